@@ -1,0 +1,125 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseSync } from 'oxc-parser'
+import { describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const rooms = ['gateway', 'schema', 'subgraphs', 'test']
+
+/** The room that owns a file: a workspace folder, or a top folder. */
+const roomOf = (path: string): string => {
+  const [first = '', second = ''] = path.split('/')
+  return first === 'subgraphs' ? `${first}/${second}` : first
+}
+
+const workspaces: Readonly<Record<string, string>> = Object.fromEntries(
+  ['gateway', 'schema', ...readdirSync(join(root, 'subgraphs')).map(name => `subgraphs/${name}`)]
+    .filter(folder => existsSync(join(root, folder, 'package.json')))
+    .map(folder => [JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')).name, folder]),
+)
+
+/** Rooms of ours that the code of a room may import, itself aside. */
+const mayImport = (room: string): readonly string[] => {
+  if (room === 'gateway') return ['schema']
+  if (room === 'test') return Object.values(workspaces)
+  if (room === 'schema' || room === 'subgraphs/kit' || room === 'subgraphs/gazetteer') return []
+  return ['subgraphs/kit', 'subgraphs/gazetteer']
+}
+
+const sourceFiles = (folder: string): readonly string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(path => /\.(ts|mts|mjs|tsx)$/.test(path) && !path.includes('node_modules'))
+    .map(path => join(folder, path))
+
+type Import = { readonly from: string; readonly target: string }
+
+/** Every static, dynamic and re-exporting import of a file, type imports included. */
+const importsOf = (from: string): readonly Import[] => {
+  const { module } = parseSync(from, readFileSync(join(root, from), 'utf8'))
+  const statics = module.staticImports.map(one => one.moduleRequest.value)
+  const reexports = module.staticExports.flatMap(one => one.entries.map(entry => entry.moduleRequest?.value))
+  const source = readFileSync(join(root, from), 'utf8')
+  const dynamics = module.dynamicImports.map(one =>
+    source.slice(one.moduleRequest.start, one.moduleRequest.end).replace(/^['"`]|['"`]$/g, ''),
+  )
+  return [...statics, ...reexports, ...dynamics].flatMap(target => (target === undefined ? [] : [{ from, target }]))
+}
+
+const imports = rooms.flatMap(sourceFiles).flatMap(importsOf)
+
+/** The room of ours that an import leads to; null for npm and Node. */
+const targetRoom = ({ from, target }: Import): string | null => {
+  if (target.startsWith('.')) return roomOf(relative(root, resolve(root, dirname(from), target)))
+  const name = target.startsWith('@') ? target.split('/', 2).join('/') : target
+  return workspaces[name] ?? null
+}
+
+describe('the house', () => {
+  it('imports across rooms only where the table of the README allows it', () => {
+    const trespasses = imports.filter(one => {
+      const target = targetRoom(one)
+      const room = roomOf(one.from)
+      return target !== null && target !== room && !mayImport(room).includes(target)
+    })
+
+    expect(trespasses).toEqual([])
+  })
+
+  it('crosses into another workspace by package name, never by path', () => {
+    const shortcuts = imports.filter(one => one.target.startsWith('.') && targetRoom(one) !== roomOf(one.from))
+
+    expect(shortcuts).toEqual([])
+  })
+
+  it('imports no package that the importing workspace does not declare', () => {
+    const undeclared = imports.filter(
+      one => !one.target.startsWith('.') && !one.target.startsWith('node:') && !isDeclared(one),
+    )
+
+    expect(undeclared).toEqual([])
+  })
+
+  it('reads the environment and the arguments only at the edge of a process', () => {
+    const edge =
+      /(^|\/)(main|run|run-checks|[a-z-]+-command)\.(ts|mjs)$|\/start\.mjs$|supervised-process\.ts$|\/testing\/|^test\/|\/test\//
+    const readers = rooms
+      .flatMap(sourceFiles)
+      .filter(path => !edge.test(path) && /process\.(env|argv|exit)\b/.test(readFileSync(join(root, path), 'utf8')))
+
+    expect(readers).toEqual([])
+  })
+
+  it('keeps no drawer: no folder or file named for what has no name', () => {
+    const drawers = rooms
+      .flatMap(sourceFiles)
+      .filter(path => /(^|\/)(utils?|helpers?|common|types|misc|shared|index)(\/|\.ts$)/.test(path))
+
+    expect(drawers).toEqual([])
+  })
+
+  it('explains every room in a README of at most a page', () => {
+    const pages = ['.', ...Object.values(workspaces), 'test'].map(folder => {
+      const file = join(root, folder, 'README.md')
+      return { folder, lines: existsSync(file) ? readFileSync(file, 'utf8').split('\n').length : 0 }
+    })
+
+    expect(pages.filter(page => page.lines < 5 || page.lines > (page.folder === '.' ? 250 : 150))).toEqual([])
+  })
+})
+
+const isDeclared = ({ from, target }: Import): boolean => {
+  const room = roomOf(from)
+  // Tests may use what the repository's root declares for testing.
+  const manifests = [room === 'test' ? '' : room, ...(/(^|\/)test(ing)?\//.test(from) || room === 'test' ? [''] : [])]
+  const name = target.startsWith('@') ? target.split('/', 2).join('/') : (target.split('/', 1)[0] ?? target)
+  if (room === 'test' || /\/test\//.test(from)) return true
+  return manifests.some(folder => {
+    const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
+    return (
+      [manifest.dependencies, manifest.optionalDependencies, manifest.peerDependencies, manifest.devDependencies].some(
+        list => list?.[name] !== undefined,
+      ) || manifest.name === name
+    )
+  })
+}
