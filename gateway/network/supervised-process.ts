@@ -6,7 +6,7 @@ import type { Member } from './members.ts'
 /** What happens to a supervised process, in the order in which it happens. */
 export type MemberEvent =
   | { readonly kind: 'line'; readonly text: string }
-  | { readonly kind: 'ready'; readonly url: string }
+  | { readonly kind: 'ready'; readonly url: string; readonly pid: number }
   | { readonly kind: 'died'; readonly cause: string; readonly restartInMs: number }
   /** It ended before it had ever been ready, so that starting it again would only repeat the fault. */
   | { readonly kind: 'failed'; readonly cause: string }
@@ -41,15 +41,16 @@ export const superviseProcess = (
 
   const start = (): void => {
     const startedAt = performance.now()
-    child = launch(member, tell)
-    child.on('message', message => {
+    const launched = launch(member, tell)
+    child = launched
+    launched.on('message', message => {
       const url = readyUrl(message)
       if (url === null) return
       wasReady = true
-      tell({ kind: 'ready', url })
+      tell({ kind: 'ready', url, pid: launched.pid ?? 0 })
     })
     // 'close' and not 'exit': its last words are read by then.
-    child.once('close', (code, signal) => {
+    launched.once('close', (code, signal) => {
       child = null
       if (stopping) return
       const cause = signal === null ? `exit code ${code}` : `signal ${signal}`

@@ -9,7 +9,7 @@ export const eventLine = (event: NetworkEvent): string | null => {
       return text === null ? null : line(text)
     }
     case 'ready':
-      return line(`is up at ${event.url}`)
+      return line(`is up at ${event.url} (process ${event.pid})`)
     case 'died':
       return line(`died (${event.cause}); it is started again in ${event.restartInMs / 1000} s`)
     case 'failed':
