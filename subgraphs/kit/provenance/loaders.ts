@@ -1,0 +1,129 @@
+import DataLoader from 'dataloader'
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import { type Row, selectFrom } from '../database/rows.ts'
+import type { RecordKey } from '../feed/touched-records.ts'
+import type { LoaderRequest } from '../serve/subgraph.ts'
+import { Claim } from './claim.ts'
+import { Conflict } from './conflict.ts'
+import { closedPathsFor, type GuardedPaths, whereOpen } from './guarded-paths.ts'
+import { RecordSource } from './record-source.ts'
+
+/** What the loaders leave out. */
+export type ProvenanceOptions = {
+  readonly guardedPaths?: GuardedPaths
+}
+
+/** Loads what supports the records of one request: each loader takes one statement, however many records ask. */
+export type ProvenanceLoaders = {
+  /** Paths that are closed to the viewer of this request. */
+  readonly closedPaths: readonly string[]
+  /** Ids of the sources of a record, in its order. */
+  readonly sourcesOf: DataLoader<RecordKey, readonly string[], string>
+  /** Claims on a record as they were recorded. */
+  readonly claimsOf: DataLoader<RecordKey, readonly Row<Claim>[], string>
+  /** A claim; null where it is gone or on a closed path. */
+  readonly claimById: DataLoader<string, Row<Claim> | null>
+  /** Conflicts on a record by path. */
+  readonly conflictsOf: DataLoader<RecordKey, readonly Row<Conflict>[], string>
+  /** The competing claims of a conflict, in its order. */
+  readonly claimsOfConflict: DataLoader<string, readonly Row<Claim>[]>
+}
+
+const keyOf = ({ type, id }: RecordKey): string => `${type} ${id}`
+
+const byRecord = <Value>(read: (keys: readonly RecordKey[]) => Promise<ReadonlyMap<string, Value[]>>) =>
+  new DataLoader<RecordKey, readonly Value[], string>(
+    async keys => {
+      const found = await read(keys)
+      return keys.map(key => found.get(keyOf(key)) ?? [])
+    },
+    { cacheKeyFn: keyOf, maxBatchSize: 500 },
+  )
+
+/** Builds the condition that a row is about one of these records. */
+const whereAbout = (columns: { type: string; id: string }, keys: readonly RecordKey[]) => {
+  const idsByType = Map.groupBy(keys, key => key.type)
+  // biome-ignore lint/suspicious/noExplicitAny: kysely's own parameters; the condition fits a query over any tables.
+  return (eb: ExpressionBuilder<any, any>): Expression<SqlBool> =>
+    eb.or(
+      [...idsByType].map(([type, ofType]) =>
+        eb.and([
+          eb(columns.type, '=', type),
+          eb(
+            columns.id,
+            'in',
+            ofType.map(key => key.id),
+          ),
+        ]),
+      ),
+    )
+}
+
+const subject = { type: 'subject_type', id: 'subject_id' } as const
+
+const bySubject = <R extends { subjectType: string; subjectId: string }>(rows: readonly R[]) =>
+  Map.groupBy(rows, row => keyOf({ type: row.subjectType, id: row.subjectId }))
+
+/** Creates the loaders of provenance for one request. Put them into the team's loaders as `provenance`. */
+export const provenanceLoaders = (
+  { database, viewer }: Pick<LoaderRequest, 'database' | 'viewer'>,
+  { guardedPaths = {} }: ProvenanceOptions = {},
+): ProvenanceLoaders => {
+  const closedPaths = closedPathsFor(viewer, guardedPaths)
+  return {
+    closedPaths,
+    sourcesOf: byRecord(async keys => {
+      const rows = await selectFrom(database, RecordSource)
+        .where(whereAbout({ type: 'record_type', id: 'record_id' }, keys))
+        .orderBy('position')
+        .execute()
+      const groups = Map.groupBy(rows, row => keyOf({ type: row.recordType, id: row.recordId }))
+      return new Map([...groups].map(([key, ofRecord]) => [key, ofRecord.map(row => row.sourceId)]))
+    }),
+    claimsOf: byRecord(async keys =>
+      bySubject(
+        await selectFrom(database, Claim)
+          .where(whereAbout(subject, keys))
+          .where(whereOpen('claim.path', closedPaths))
+          .orderBy('claim.position')
+          .orderBy('claim.id')
+          .execute(),
+      ),
+    ),
+    claimById: new DataLoader(
+      async ids => {
+        const rows = await selectFrom(database, Claim)
+          .where('claim.id', 'in', [...ids])
+          .where(whereOpen('claim.path', closedPaths))
+          .execute()
+        const found = new Map(rows.map(row => [row.id, row]))
+        return ids.map(id => found.get(id) ?? null)
+      },
+      { maxBatchSize: 500 },
+    ),
+    conflictsOf: byRecord(async keys =>
+      bySubject(
+        await selectFrom(database, Conflict)
+          .where(whereAbout(subject, keys))
+          .where(whereOpen('conflict.path', closedPaths))
+          .orderBy('conflict.path')
+          .orderBy('conflict.id')
+          .execute(),
+      ),
+    ),
+    claimsOfConflict: new DataLoader(
+      async ids => {
+        const rows = await selectFrom(database, Claim)
+          .innerJoin('conflict_claim', 'conflict_claim.claim_id', 'claim.id')
+          .select('conflict_claim.conflict_id as conflictId')
+          .where('conflict_claim.conflict_id', 'in', [...ids])
+          .where(whereOpen('claim.path', closedPaths))
+          .orderBy('conflict_claim.position')
+          .execute()
+        const groups = Map.groupBy(rows, row => row.conflictId)
+        return ids.map(id => groups.get(id) ?? [])
+      },
+      { maxBatchSize: 500 },
+    ),
+  }
+}
