@@ -1,0 +1,47 @@
+import { placeById } from '@exchange-network/gazetteer/places'
+import type { Row } from '@exchange-network/kit/database/rows'
+import { recordResolvers } from '@exchange-network/kit/provenance/resolvers'
+import type { Organization } from '../entities/organization.ts'
+import type { RelationshipKind } from '../entities/vocabulary.ts'
+import type { Context } from '../loaders.ts'
+import type { MembersPage } from '../store/members.ts'
+import { printedQuantity } from './quantity.ts'
+
+type Source = Row<Organization>
+
+const parentOf = ({ parentId }: Source, { loaders }: Context) =>
+  parentId === null ? null : loaders.organizationById.load(parentId)
+
+/** Resolvers of the type Organization; the other fields are columns. */
+export const organizationResolvers = {
+  ...recordResolvers<Source, Context>('Organization', { label: ({ name }) => name }),
+  __resolveReference: ({ id }: { id: string }, { loaders }: Context) => loaders.organizationById.load(id),
+  names: ({ id }: Source, _: unknown, { loaders }: Context) => loaders.namesByOrganizationId.load(id),
+  kinds: async ({ id }: Source, _: unknown, { loaders }: Context) =>
+    (await loaders.kindsByOrganizationId.load(id)).map(({ kind }) => kind),
+  location: ({ locationCode }: Source) => (locationCode === null ? null : placeById(locationCode)),
+  serviceArea: async ({ id }: Source, _: unknown, { loaders }: Context) =>
+    (await loaders.serviceAreaByOrganizationId.load(id))
+      .map(({ placeCode }) => placeById(placeCode))
+      .filter(place => place !== null),
+  enrollment: ({ enrollment, enrollmentBound, enrollmentLabel }: Source) =>
+    printedQuantity(enrollment, enrollmentBound, enrollmentLabel),
+  memberCount: ({ memberCount, memberCountBound, memberCountLabel }: Source) =>
+    printedQuantity(memberCount, memberCountBound, memberCountLabel),
+  parent: (organization: Source, _: unknown, context: Context) => parentOf(organization, context),
+  units: ({ id }: Source, _: unknown, { loaders }: Context) => loaders.unitsByParentId.load(id),
+  relationships: async (
+    { id }: Source,
+    { kinds }: { kinds?: readonly RelationshipKind[] | null },
+    { loaders }: Context,
+  ) => {
+    const relationships = await loaders.relationshipsByFromId.load(id)
+    return kinds ? relationships.filter(({ kind }) => kinds.includes(kind)) : relationships
+  },
+  memberOf: ({ id }: Source, _: unknown, { loaders }: Context) => loaders.memberOfByOrganizationId.load(id),
+  members: ({ id }: Source, { first, after }: MembersPage, { loaders }: Context) =>
+    loaders.membersByOrganizationId({ first, after }).load(id),
+  // An organization stewards its own record and its units.
+  steward: (organization: Source, _: unknown, context: Context) =>
+    organization.parentId === null ? organization : parentOf(organization, context),
+}

@@ -1,0 +1,17 @@
+import { claimResolvers, factConflictResolvers } from '@exchange-network/kit/provenance/resolvers'
+import type { Context } from '../loaders.ts'
+import { organizationResolvers } from './organization.ts'
+import { organizationRelationshipResolvers } from './organization-relationship.ts'
+import { placeResolvers, regionMemberResolvers } from './place.ts'
+import { queryResolvers } from './query.ts'
+
+/** All resolvers of the organizations subgraph. */
+export const resolvers = {
+  Query: queryResolvers,
+  Organization: organizationResolvers,
+  OrganizationRelationship: organizationRelationshipResolvers,
+  Place: placeResolvers,
+  RegionMember: regionMemberResolvers,
+  Claim: claimResolvers<Context>(),
+  FactConflict: factConflictResolvers,
+}
