@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 import './subgraphs/kit/testing/provided-context.ts'
+
+// SQLITE_LIBRARY=node:sqlite shows that the tests pass without the package "sqlite3".
+const sqliteLibrary = process.env.SQLITE_LIBRARY === 'node:sqlite' ? ({ sqliteLibrary: 'node:sqlite' } as const) : {}
 
 const withDatabase = 'subgraphs/{kit,programs,people,organizations}/test/**/*.test.ts'
 // Two test files at once: that is what two cores carry, and each worker starts servers of its own.
@@ -17,13 +20,16 @@ export default defineConfig({
   },
   test: {
     maxWorkers: workers,
+    // Nothing is timed by these: a busy machine must not look like a broken promise.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
         test: {
           name: 'sqlite',
           include: [withDatabase, '{gateway,schema,subgraphs/gazetteer}/**/*.test.ts'],
-          provide: { databaseKind: 'sqlite' },
+          provide: { databaseKind: 'sqlite', ...sqliteLibrary },
         },
       },
       {
@@ -31,7 +37,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: [withDatabase],
-          exclude: ['**/*.unit.test.ts'],
+          exclude: [...configDefaults.exclude, '**/*.unit.test.ts'],
           globalSetup: ['subgraphs/kit/testing/postgres-setup.ts'],
           provide: {
             databaseKind: 'postgres',
@@ -45,8 +51,6 @@ export default defineConfig({
           name: 'network',
           include: ['test/**/*.test.ts'],
           provide: { databaseKind: 'sqlite' },
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
     ],
