@@ -1,0 +1,49 @@
+import type { Row } from '@exchange-network/kit/database/rows'
+import { type PrintedDate, printedDate } from '@exchange-network/kit/dates/partial-date'
+import { recordResolvers } from '@exchange-network/kit/provenance/resolvers'
+import type { Affiliation, RecordedDate } from '../entities/affiliation.ts'
+import type { ContactPoint } from '../entities/contact-point.ts'
+import type { Person } from '../entities/person.ts'
+import type { Context } from '../loaders.ts'
+import { isInForce, today } from '../store/affiliation-conditions.ts'
+
+const provenance = recordResolvers<Row<Person>, Context>('Person', { label: person => person.name })
+
+/** The type Person; what is not here is a column. */
+export const personResolvers = {
+  /** Null where the person is gone or hidden: the same answer in both cases. */
+  __resolveReference: ({ id }: { id: string }, { loaders }: Context) => loaders.personById.load(id),
+  ...provenance,
+  async affiliations(person: Row<Person>, { current }: { current?: boolean | null }, { loaders }: Context) {
+    const affiliations = await loaders.affiliationsByPersonId.load(person.id)
+    if (current == null) return affiliations
+    const day = today()
+    return affiliations.filter(affiliation => isInForce(affiliation, day) === current)
+  },
+  contactPoints: (person: Row<Person>, _: unknown, { loaders }: Context) =>
+    loaders.contactPointsByPersonId.load(person.id),
+}
+
+/** The type ContactPoint. Its value is guarded by the schema. */
+export const contactPointResolvers = {
+  source: ({ sourceId }: Row<ContactPoint>) => (sourceId === null ? null : { __typename: 'Source', id: sourceId }),
+}
+
+const { sources } = recordResolvers<Row<Affiliation>, Context>('Affiliation', {
+  label: affiliation => affiliation.label,
+})
+
+const printed = (date: RecordedDate | null): PrintedDate | null =>
+  date === null ? null : printedDate(date.edtf, { inferred: date.inferred, label: date.label })
+
+/** The type Affiliation; what is not here is a column. */
+export const affiliationResolvers = {
+  sources,
+  person: (affiliation: Row<Affiliation>, _: unknown, { loaders }: Context) =>
+    loaders.personById.load(affiliation.personId),
+  organization: ({ organizationId }: Row<Affiliation>) =>
+    organizationId === null ? null : { __typename: 'Organization', id: organizationId },
+  start: ({ start }: Row<Affiliation>) => printed(start),
+  end: ({ end }: Row<Affiliation>) => printed(end),
+  attested: ({ attested }: Row<Affiliation>) => printed(attested),
+}
