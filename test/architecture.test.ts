@@ -40,9 +40,10 @@ const importsOf = (from: string): readonly Import[] => {
   const statics = module.staticImports.map(one => one.moduleRequest.value)
   const reexports = module.staticExports.flatMap(one => one.entries.map(entry => entry.moduleRequest?.value))
   const source = readFileSync(join(root, from), 'utf8')
-  const dynamics = module.dynamicImports.map(one =>
-    source.slice(one.moduleRequest.start, one.moduleRequest.end).replace(/^['"`]|['"`]$/g, ''),
-  )
+  // A computed name leads to a file that the code found at run time; only literal ones can be judged here.
+  const dynamics = module.dynamicImports
+    .map(one => source.slice(one.moduleRequest.start, one.moduleRequest.end))
+    .flatMap(text => /^['"`]([^$]*)['"`]$/.exec(text)?.[1] ?? [])
   return [...statics, ...reexports, ...dynamics].flatMap(target => (target === undefined ? [] : [{ from, target }]))
 }
 

@@ -19,13 +19,14 @@ export const eventLine = (event: NetworkEvent): string | null => {
 
 const levelNames: Readonly<Record<number, string>> = { 40: 'warning: ', 50: 'error: ', 60: 'fatal: ' }
 
-/** A pino line as a sentence; anything else as it is. Request lines stay out: a person at the terminal has the answers themselves. */
+/** A pino line as a sentence, or null when it need not be shown; anything else as it is. */
 const logLine = (text: string): string | null => {
   if (!text.startsWith('{')) return text
   try {
     const entry = JSON.parse(text) as Record<string, unknown>
     if (typeof entry.msg !== 'string' || entry.level === undefined) return text
-    if (Number(entry.level) <= 30 && entry.msg === 'request') return null
+    // Requests would drown the rest, and where a member is was said when it was ready.
+    if (Number(entry.level) <= 30 && (entry.msg === 'request' || 'url' in entry)) return null
     const error = entry.err as { message?: string } | undefined
     return `${levelNames[Number(entry.level)] ?? ''}${entry.msg}${error?.message === undefined ? '' : `: ${error.message}`}`
   } catch {

@@ -57,7 +57,7 @@ describe('sources (section 2)', () => {
 })
 
 describe('places (section 3)', () => {
-  const rows = factTable(3).flatMap(row =>
+  const rows: readonly (FactRow & { code: string; shown: string })[] = factTable(3).flatMap(row =>
     (row.code ?? '').split(', ').map((code, i) => ({ ...row, code, shown: nameAt(row, i) })),
   )
 
@@ -69,7 +69,7 @@ describe('places (section 3)', () => {
     )
 
     expect(place).toMatchObject({ code: row.code, kind: row.kind, name: row.shown, bureau: plain(row.bureau) })
-    for (const [, authorities = '', name] of (row['other names'] ?? '').matchAll(/([A-Z0-9_, ]+): ([^;]+)/g)) {
+    for (const [, authorities = '', name] of (row['other names'] ?? '').matchAll(/([A-Z][A-Z0-9_, ]+): ([^;]+)/g)) {
       for (const authority of authorities.split(', ')) expect(place.names).toContainEqual({ authority, value: name })
     }
     const [, alpha3, m49] = /alpha-3 (\w+), M49 (\d+)/.exec(row['other names'] ?? '') ?? []
@@ -237,7 +237,7 @@ describe('programs (section 7)', () => {
 })
 
 describe('roles, participations, origins (section 8)', () => {
-  const roles = factTable(8, 0).flatMap(row =>
+  const roles: readonly (FactRow & { program: string; role: string })[] = factTable(8, 0).flatMap(row =>
     programSlugs(row.program).map(program => ({ ...row, program, role: row.role ?? '' })),
   )
 

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, open as openFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { EntitySchema } from '@mikro-orm/core'
 import type { MikroORM } from '@mikro-orm/sql'
@@ -42,6 +42,8 @@ export const connectSqlite = async (options: SqliteConnectOptions): Promise<Mikr
   })
   try {
     await mkdir(dirname(file), { recursive: true })
+    // Made by us and not by SQLite, which would let everybody on the machine read contact values.
+    await (await openFile(file, 'a', 0o600)).close()
     // The writer first: it makes the file and switches it to the write-ahead log, without which readers cannot open it.
     await orm.em.getConnection('write').connect()
     await orm.em.getConnection('write').execute('select count(*) from sqlite_master')

@@ -97,15 +97,24 @@ export const followFeed = (options: FollowOptions): Following => {
     }
   }
 
+  // Siblings that start together find each other away for a second: that is worth a remark, and no warning.
+  const logFailure = (error: unknown): void => {
+    if (state.phase !== 'starting') {
+      log?.warn({ origin, err: error }, `The feed of "${origin}" is away; its last known records stay in use.`)
+    } else {
+      log?.info({ origin, reason: String(error) }, `The feed of "${origin}" is not there yet; it is tried again.`)
+    }
+  }
+
   const pollOnce = async (): Promise<void> => {
     try {
       await readToEnd()
-      if (failures > 0) log?.info({ origin, failures }, 'The feed is back.')
+      if (failures > 0) log?.info({ origin, failures }, `The feed of "${origin}" is back.`)
       failures = 0
     } catch (error) {
       if (closing.signal.aborted) return
       failures += 1
-      if (failures === 1) log?.warn({ origin, err: error }, 'The feed is away; its last known records stay in use.')
+      if (failures === 1) logFailure(error)
       enter('away', state.cursor)
     }
   }

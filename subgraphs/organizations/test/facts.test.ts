@@ -165,14 +165,14 @@ describe('the organizations of the four documents', () => {
   })
 
   it.each([
-    ['us-department-of-state', 'Leads the United States’ foreign affairs through diplomacy, advocacy, and assistance.'],
-    ['bureau-of-educational-and-cultural-affairs', 'Administers the IVLP.'],
+    ['us-department-of-state', 'leads the United States’ foreign affairs through diplomacy, advocacy, and assistance'],
+    ['bureau-of-educational-and-cultural-affairs', 'administers the IVLP'],
     [
       'global-ties-us',
-      'Supports its members “across the country in advancing peace and prosperity through international exchange”.',
+      'supports its members "across the country in advancing peace and prosperity through international exchange"',
     ],
-    ['meridian-international-center', 'Partner in the IVLP.'],
-    ['cosn', 'Committed to a global dialogue focused on the strategic uses of technology in education.'],
+    ['meridian-international-center', 'partner in the IVLP'],
+    ['cosn', 'committed to a global dialogue focused on the strategic uses of technology in education'],
     ['unesco', null],
   ])('describe %s', async (id, description) => {
     const { data } = await world.query('query ($id: ID!) { organization(id: $id) { description } }', { id })

@@ -1,0 +1,50 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import type { Viewer } from './viewer.ts'
+
+/** What decides which rows exist for a request. */
+export type RowRights = {
+  readonly viewer: Viewer
+  /** Ids of the viewer's organization and of all units below it, as far as known; empty without an organization. */
+  readonly organizations: readonly string[]
+}
+
+/** Levels of the contract's enum Visibility, from the most open to the most closed. */
+export type Visibility = 'PUBLIC' | 'NETWORK' | 'PARTNER' | 'RESTRICTED'
+
+const sensitiveScope = 'participant:sensitive'
+
+/** Levels that stand open to everybody of this kind, and levels that stand open to the row's steward only. */
+const levelsOf = ({ viewer, organizations }: RowRights): { open: Visibility[]; steward: Visibility[] } => ({
+  open: viewer.organization === null ? ['PUBLIC'] : ['PUBLIC', 'NETWORK'],
+  steward:
+    organizations.length === 0 ? [] : viewer.scopes.has(sensitiveScope) ? ['PARTNER', 'RESTRICTED'] : ['PARTNER'],
+})
+
+/**
+ * Builds the row rule as a condition: a row that does not meet it does not exist for the viewer.
+ * Put it into every query, counts and search included: `query.where(whereVisible({ visibility: 'program.visibility',
+ * steward: 'program.steward_id' }, rights))`. The columns are SQL references; a row without a steward (null) is
+ * nobody's. A team that opens PARTNER rows to more viewers adds its own rule with "or".
+ */
+export const whereVisible = (columns: { visibility: string; steward: string }, rights: RowRights) => {
+  const { open, steward } = levelsOf(rights)
+  // biome-ignore lint/suspicious/noExplicitAny: kysely's own parameters; the condition fits a query over any tables.
+  return (eb: ExpressionBuilder<any, any>): Expression<SqlBool> => {
+    const openToAll = eb(columns.visibility, 'in', open)
+    if (steward.length === 0) return openToAll
+    return eb.or([
+      openToAll,
+      eb.and([eb(columns.visibility, 'in', steward), eb(columns.steward, 'in', [...rights.organizations])]),
+    ])
+  }
+}
+
+/** Tells whether a row in hand exists for the viewer: the same rule as `whereVisible`. */
+export const isVisible = (
+  row: { readonly visibility: Visibility; readonly steward: string | null },
+  rights: RowRights,
+): boolean => {
+  const { open, steward } = levelsOf(rights)
+  if (open.includes(row.visibility)) return true
+  return steward.includes(row.visibility) && row.steward !== null && rights.organizations.includes(row.steward)
+}

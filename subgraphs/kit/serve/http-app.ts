@@ -1,0 +1,75 @@
+import type { ApolloServer } from '@apollo/server'
+import { fastifyApolloHandler } from '@as-integrations/fastify'
+import { type FastifyInstance, fastify, LogController } from 'fastify'
+import type { Logger } from 'pino'
+import type { Database } from '../database/database.ts'
+import { changesRoute } from '../feed/route.ts'
+import type { IdentityKeys } from '../identity/keys.ts'
+import { addHealth, type HealthParts } from './health.ts'
+import { addHttpErrors } from './http-errors.ts'
+import { addIdentityGate } from './identity-gate.ts'
+import { createRequestContext, requestIdOf } from './request-context.ts'
+import type { RequestContext, Subgraph } from './subgraph.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Made before GraphQL starts, so that a database that is away answers 503 and not half a request. */
+    graphqlContext: RequestContext<unknown> | null
+  }
+}
+
+/** The parts that answer HTTP. */
+export type HttpParts = {
+  readonly subgraph: Subgraph<unknown>
+  readonly database: Database
+  readonly server: ApolloServer<RequestContext<unknown>>
+  readonly keys: IdentityKeys
+  readonly phases: HealthParts['phases']
+  readonly log: Logger
+}
+
+const maxBodyBytes = 1024 * 1024
+
+/** Creates the HTTP side of a subgraph, not listening yet: identity first, then GraphQL, the feed and health. */
+export const createHttpApp = ({ subgraph, database, server, keys, phases, log }: HttpParts): FastifyInstance => {
+  const app = fastify({
+    // Fastify's own remarks ("Server listening ...") would repeat ours; requests log through `log` itself.
+    loggerInstance: log.child({}, { level: log.level === 'info' ? 'warn' : log.level }),
+    childLoggerFactory: (_logger, bindings) => log.child(bindings),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    bodyLimit: maxBodyBytes,
+    genReqId: requestIdOf,
+    requestTimeout: 15_000,
+    keepAliveTimeout: 65_000,
+  }) as unknown as FastifyInstance
+
+  addHttpErrors(app, ['POST /graphql', 'GET /changes', 'GET /health/live', 'GET /health/ready'])
+  addIdentityGate(app, { audience: subgraph.name, keys })
+  let isClosing = false
+  app.addHook('preClose', async () => {
+    isClosing = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+    // A caller that keeps its connection after the last answer would hold up the end for seconds.
+    if (isClosing) reply.header('connection', 'close')
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request
+    const ms = Math.round(reply.elapsedTime)
+    request.log.debug({ method, path: routeOptions.url, status: reply.statusCode, ms }, 'A request was answered.')
+  })
+
+  app.decorateRequest('graphqlContext', null)
+  app.route({
+    method: 'POST',
+    url: '/graphql',
+    preHandler: async request => {
+      request.graphqlContext = await createRequestContext(subgraph, database, request)
+    },
+    handler: fastifyApolloHandler(server, { context: async request => request.graphqlContext! }),
+  })
+  app.get('/changes', { exposeHeadRoute: false }, changesRoute(database))
+  addHealth(app, { database, phases })
+  return app
+}

@@ -1,0 +1,232 @@
+import fastify from 'fastify'
+import { describe, expect, it } from 'vitest'
+import { feedEntities } from '../feed/entities.ts'
+import { type ChangesQuery, readChanges } from '../feed/read-changes.ts'
+import { recordChanges } from '../feed/record-changes.ts'
+import { changesRoute } from '../feed/route.ts'
+import { testDatabase } from '../testing/test-database.ts'
+import {
+  describeOrganizations,
+  Membership,
+  Organization,
+  organization,
+  worldEntities,
+  worldTouches,
+} from './exchange-world.ts'
+
+const openWorld = () =>
+  testDatabase({
+    entities: [...worldEntities, ...feedEntities],
+    recorders: [recordChanges({ touches: worldTouches, describe: { Organization: describeOrganizations } })],
+  })
+
+type World = Awaited<ReturnType<typeof openWorld>>
+
+const create = (world: World, ...rows: ReturnType<typeof organization>[]) =>
+  world.write(async em => {
+    for (const row of rows) em.persist(em.create(Organization, row))
+  })
+
+describe('GET /changes', () => {
+  it('answers a page that no cache keeps', async () => {
+    await using world = await openWorld()
+    await using app = fastify().get('/changes', changesRoute(world))
+    await create(world, organization('scoe'))
+
+    const reply = await app.inject('/changes?limit=1')
+
+    expect([reply.statusCode, reply.headers['cache-control']]).toEqual([200, 'no-store'])
+    expect(reply.json()).toEqual(await readChanges(world, { limit: '1' }))
+  })
+
+  it('answers a mistake in the query with its sentence', async () => {
+    await using world = await openWorld()
+    await using app = fastify().get('/changes', changesRoute(world))
+
+    const reply = await app.inject('/changes?limit=many')
+
+    expect(reply.statusCode).toBe(400)
+    expect(reply.json()).toEqual({
+      errors: [
+        {
+          message: 'Parameter "limit" is "many", but a page holds 1 to 1000 changes.',
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ],
+    })
+  })
+})
+
+describe('the change feed', () => {
+  it('tells of a record in the transaction that made it', async () => {
+    await using world = await openWorld()
+    await create(world, organization('scoe', { name: 'Sacramento County Office of Education' }))
+
+    const page = await readChanges(world, {})
+
+    expect(page).toEqual({
+      feed: expect.stringMatching(/^[A-Za-z0-9_-]{16}$/),
+      restarted: false,
+      changes: [
+        {
+          cursor: `${page.feed}.1`,
+          type: 'Organization',
+          id: 'scoe',
+          version: 1,
+          deleted: false,
+          visibility: 'PUBLIC',
+          fields: { slug: 'scoe', name: 'Sacramento County Office of Education', parent: null, memberOf: [] },
+        },
+      ],
+      next: `${page.feed}.1`,
+      more: false,
+    })
+  })
+
+  it('holds one row for a record, moved to the end at each change', async () => {
+    await using world = await openWorld()
+    await create(world, organization('scoe'), organization('cosn'), organization('iste'))
+
+    await world.write(async em => {
+      const scoe = await em.findOneOrFail(Organization, { id: 'scoe' })
+      scoe.name = 'SCOE'
+    })
+
+    const { changes } = await readChanges(world, {})
+    expect(changes.map(({ id, version, fields }) => [id, version, fields?.name])).toEqual([
+      ['cosn', 1, 'cosn'],
+      ['iste', 1, 'iste'],
+      ['scoe', 2, 'SCOE'],
+    ])
+  })
+
+  it('moves a record to the end when a child row of it changes', async () => {
+    await using world = await openWorld()
+    await create(world, organization('global-ties-sacramento'), organization('global-ties-us'))
+
+    await world.write(async em => {
+      em.persist(em.create(Membership, { memberId: 'global-ties-sacramento', organizationId: 'global-ties-us' }))
+    })
+
+    const { changes } = await readChanges(world, {})
+    expect(changes.map(({ id, fields }) => [id, fields?.memberOf])).toEqual([
+      ['global-ties-us', []],
+      ['global-ties-sacramento', ['global-ties-us']],
+    ])
+  })
+
+  it('tells that a record is gone, and nothing else of it', async () => {
+    await using world = await openWorld()
+    await create(world, organization('scoe'))
+
+    await world.write(async em => {
+      em.remove(await em.findOneOrFail(Organization, { id: 'scoe' }))
+    })
+
+    const { changes, feed } = await readChanges(world, {})
+    expect(changes).toEqual([
+      { cursor: `${feed}.2`, type: 'Organization', id: 'scoe', version: 2, deleted: true, visibility: 'PUBLIC' },
+    ])
+  })
+
+  it('keeps the fields of records above NETWORK to itself', async () => {
+    await using world = await openWorld()
+    await create(
+      world,
+      organization('open', { visibility: 'NETWORK' }),
+      organization('closed', { visibility: 'PARTNER' }),
+    )
+
+    const { changes } = await readChanges(world, {})
+
+    expect(changes.map(({ id, visibility, fields }) => [id, visibility, fields?.name])).toEqual([
+      ['open', 'NETWORK', 'open'],
+      ['closed', 'PARTNER', undefined],
+    ])
+  })
+
+  it('tells nothing of a change that was undone', async () => {
+    await using world = await openWorld()
+    const failing = world.write(async em => {
+      em.persist(em.create(Organization, organization('scoe')))
+      await em.flush()
+      throw new Error('undone')
+    })
+
+    await expect(failing).rejects.toThrow('undone')
+
+    expect((await readChanges(world, {})).changes).toEqual([])
+  })
+
+  it('pages from cursor to cursor until there is no more', async () => {
+    await using world = await openWorld()
+    await create(world, organization('a'), organization('b'), organization('c'))
+
+    const first = await readChanges(world, { limit: '2' })
+    const second = await readChanges(world, { since: first.next, limit: '2' })
+    const third = await readChanges(world, { since: second.next, limit: '2' })
+
+    expect([first.changes.map(change => change.id), first.more]).toEqual([['a', 'b'], true])
+    expect([second.changes.map(change => change.id), second.more]).toEqual([['c'], false])
+    expect([third.changes, third.next, third.more, third.restarted]).toEqual([[], second.next, false, false])
+  })
+
+  it('starts again for a cursor of another database, and says so', async () => {
+    await using world = await openWorld()
+    await using other = await openWorld()
+    await create(world, organization('scoe'))
+
+    const page = await readChanges(world, { since: (await readChanges(other, {})).next })
+
+    expect([page.restarted, page.changes.map(change => change.id)]).toEqual([true, ['scoe']])
+  })
+
+  it('starts again for a cursor that it never reached, e.g. after a backup was restored', async () => {
+    await using world = await openWorld()
+    await create(world, organization('scoe'))
+    const { feed } = await readChanges(world, {})
+
+    const page = await readChanges(world, { since: `${feed}.7` })
+
+    expect([page.restarted, page.next]).toEqual([true, `${feed}.1`])
+  })
+
+  it('refuses what is no cursor, no limit and no parameter of its own', async () => {
+    await using world = await openWorld()
+
+    await expect(readChanges(world, { since: '17' })).rejects.toThrow(
+      'Parameter "since" is "17", which is no cursor of a feed. Pass "next" of the last page, or nothing to start at the beginning.',
+    )
+    await expect(readChanges(world, { limit: '0' })).rejects.toThrow(
+      'Parameter "limit" is "0", but a page holds 1 to 1000 changes.',
+    )
+    await expect(readChanges(world, { limit: '1001' })).rejects.toThrow(
+      'Parameter "limit" is "1001", but a page holds 1 to 1000 changes.',
+    )
+    await expect(readChanges(world, { limit: ['1', '2'] })).rejects.toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+    })
+    await expect(readChanges(world, { form: '1' } as ChangesQuery)).rejects.toThrow(
+      'There is no parameter "form". The feed takes "since" and "limit".',
+    )
+  })
+
+  it('numbers changes in the order of their commits when many write at once', async () => {
+    await using world = await openWorld()
+    const ids = Array.from({ length: 24 }, (_, index) => `organization-${String(index).padStart(2, '0')}`)
+    const seen: string[] = []
+    let since: string | undefined
+    const follow = async () => {
+      const page = await readChanges(world, { ...(since && { since }) })
+      since = page.next
+      seen.push(...page.changes.map(change => change.id))
+    }
+
+    await follow()
+    await Promise.all(ids.map(id => create(world, organization(id)).then(follow)))
+    await follow()
+
+    // A reader that polls while others write misses nobody; polls at once may both see the same change.
+    expect([...new Set(seen)].toSorted()).toEqual(ids)
+  })
+})

@@ -1,0 +1,199 @@
+import { placesWithin, possiblyWithin } from '@exchange-network/gazetteer/containment'
+import { type DateRange, whereInWindow } from '@exchange-network/kit/dates/window'
+import { problem } from '@exchange-network/kit/errors/problem'
+import { type SqlBool, sql } from 'kysely'
+import { type Condition, type List, whereListed } from './filter-lists.ts'
+import { type OrganizationRoleFilter, whereOrganization, withoutRole } from './filter-roles.ts'
+import { inlineRows } from './inline-rows.ts'
+import type { ProgramQuery, ProgramScope } from './scope.ts'
+import { openTo, visibleOutputs, visibleParticipations } from './visible.ts'
+
+/** A fact that programs can lack; the enum of the schema. */
+export type ProgramFact = 'TITLE' | 'DATE' | 'PLACE' | 'HOST' | 'LOCAL_COORDINATOR' | 'SERIES'
+
+/** The input ProgramFilter of the schema. */
+export type ProgramFilter = {
+  readonly ids?: List<string>
+  readonly kinds?: List<string>
+  readonly series?: List<string>
+  readonly directions?: List<string>
+  readonly statuses?: List<string>
+  readonly dates?: DateRange | null
+  readonly fiscalYears?: List<number>
+  readonly heldIn?: List<string>
+  readonly originIn?: List<string>
+  readonly includePossible?: boolean | null
+  readonly organization?: OrganizationRoleFilter | null
+  readonly people?: List<string>
+  readonly topics?: List<string>
+  readonly hasOutputs?: List<string>
+  readonly hasConflicts?: boolean | null
+  readonly missing?: List<ProgramFact>
+  readonly updatedSince?: Date | string | null
+}
+
+/**
+ * Narrows a query of `program` to what the filter asks for. Says nothing about visibility of the programs themselves, but
+ * looks only at organizations, people, participations and outputs that exist for the viewer.
+ * Throws BAD_USER_INPUT for a window that is none and for lists of more than 1,000 entries.
+ */
+export const programFilter = (filter: ProgramFilter | null | undefined, scope: ProgramScope) => {
+  const conditions = filter ? conditionsOf(filter, scope) : []
+  return <O>(query: ProgramQuery<O>): ProgramQuery<O> =>
+    conditions.reduce((narrowed, condition) => narrowed.where(condition), query)
+}
+
+const conditionsOf = (filter: ProgramFilter, scope: ProgramScope): readonly Condition[] => [
+  ...whereListed(filter.ids, 'ids', ids => eb => eb.or([eb('program.id', 'in', ids), eb('program.slug', 'in', ids)])),
+  ...whereListed(filter.kinds, 'kinds', kinds => eb => eb('program.kind', 'in', kinds)),
+  ...whereListed(filter.series, 'series', ids => inSeries(ids)),
+  ...whereListed(filter.directions, 'directions', directions => eb => eb('program.direction', 'in', directions)),
+  ...whereListed(filter.statuses, 'statuses', statuses => eb => eb('program.status', 'in', statuses)),
+  ...whenGiven(filter.dates, dates =>
+    whereInWindow({ earliest: 'program.date_earliest', latest: 'program.date_latest' }, dates, 'filter.dates'),
+  ),
+  ...whereListed(filter.fiscalYears, 'fiscalYears', years => eb => eb('program.fiscal_year', 'in', years)),
+  ...whereListed(filter.heldIn, 'heldIn', codes => inPlaces('program_place', codes, filter, scope)),
+  ...whereListed(filter.originIn, 'originIn', codes => inPlaces('representation', codes, filter, scope)),
+  ...whenGiven(filter.organization, organization => whereOrganization(organization, scope)),
+  ...whereListed(filter.people, 'people', people => withPeople(people, scope)),
+  ...whereListed(filter.topics, 'topics', topics => onTopics(topics, scope)),
+  ...whereListed(filter.hasOutputs, 'hasOutputs', kinds => withOutputs(kinds, scope)),
+  ...whenGiven(filter.hasConflicts, wanted => eb => (wanted ? inConflict(eb) : eb.not(inConflict(eb)))),
+  // The one list of which all entries must hold: an empty one asks for nothing and so matches everything.
+  ...(filter.missing ?? []).map(fact => lacking(fact, scope)),
+  ...whenGiven(filter.updatedSince, since => eb => eb('program.updated_at', '>=', storedInstant(since, scope))),
+]
+
+const whenGiven = <T>(value: T | null | undefined, condition: (value: T) => Condition): readonly Condition[] =>
+  value === null || value === undefined ? [] : [condition(value)]
+
+const inSeries =
+  (ids: readonly string[]): Condition =>
+  eb =>
+    eb(
+      'program.series_id',
+      'in',
+      eb
+        .selectFrom('series')
+        .select('series.id')
+        .where(inner => inner.or([inner('series.id', 'in', ids), inner('series.slug', 'in', ids)])),
+    )
+
+/** Matches programs with a row of this table for one of the places or anything inside them. An unknown place matches nothing. */
+const inPlaces = (
+  table: 'program_place' | 'representation',
+  codes: readonly string[],
+  { includePossible }: ProgramFilter,
+  { database }: ProgramScope,
+): Condition => {
+  const matched = codes.flatMap(code => [...placesWithin(code), ...(includePossible ? possiblyWithin(code) : [])])
+  const rows = [...new Set(matched)].map(code => [code])
+  return eb =>
+    eb.exists(
+      eb
+        .selectFrom(`${table} as spot`)
+        .select('spot.id')
+        .whereRef('spot.program_id', '=', 'program.id')
+        .where('spot.place_code', 'in', inlineRows(database, ['code'], rows)),
+    )
+}
+
+const withPeople =
+  (people: readonly string[], { rights }: ProgramScope): Condition =>
+  eb =>
+    eb.exists(
+      eb
+        .selectFrom('participation')
+        .innerJoin('projected_record as person', join =>
+          join.onRef('person.record_id', '=', 'participation.person_id').on('person.type', '=', 'Person'),
+        )
+        .select('participation.id')
+        .whereRef('participation.program_id', '=', 'program.id')
+        .where(inner => inner.or([inner('person.record_id', 'in', people), inner('person.slug', 'in', people)]))
+        .where('person.visibility', 'in', openTo(rights))
+        .where(visibleParticipations(rights)),
+    )
+
+const onTopics =
+  (topics: readonly string[], { database }: ProgramScope): Condition =>
+  eb => {
+    const narrower = database.read
+      .withRecursive('narrower(id)', db =>
+        db
+          .selectFrom('topic')
+          .select('topic.id')
+          .where(inner => inner.or([inner('topic.id', 'in', topics), inner('topic.slug', 'in', topics)]))
+          .union(
+            db
+              .selectFrom('topic_broader as step')
+              .innerJoin('narrower', 'narrower.id', 'step.broader_id')
+              .select('step.topic_id as id'),
+          ),
+      )
+      .selectFrom('narrower')
+      .select('narrower.id')
+    return eb.exists(
+      eb
+        .selectFrom('program_topic as subject')
+        .select('subject.id')
+        .whereRef('subject.program_id', '=', 'program.id')
+        .where('subject.topic_id', 'in', narrower),
+    )
+  }
+
+const withOutputs =
+  (kinds: readonly string[], { rights }: ProgramScope): Condition =>
+  eb =>
+    eb.exists(
+      eb
+        .selectFrom('output_program as result')
+        .innerJoin('output', 'output.id', 'result.output_id')
+        .select('result.id')
+        .whereRef('result.program_id', '=', 'program.id')
+        .where('output.kind', 'in', kinds)
+        .where(visibleOutputs(rights)),
+    )
+
+/** The program's own conflicts, decided or not: those that its field `conflicts` shows. */
+const inConflict: Condition = eb =>
+  eb.exists(
+    eb
+      .selectFrom('conflict as disagreement')
+      .select('disagreement.id')
+      .where('disagreement.subject_type', '=', 'Program')
+      .whereRef('disagreement.subject_id', '=', 'program.id'),
+  )
+
+const lacking = (fact: ProgramFact, scope: ProgramScope): Condition => {
+  switch (fact) {
+    case 'TITLE':
+      return () => sql<SqlBool>`not ${sql.ref('program.title_is_official')}`
+    case 'DATE':
+      return eb => eb('program.edtf', 'is', null)
+    case 'PLACE':
+      return eb =>
+        eb.not(
+          eb.exists(
+            eb.selectFrom('program_place as spot').select('spot.id').whereRef('spot.program_id', '=', 'program.id'),
+          ),
+        )
+    case 'HOST':
+    case 'LOCAL_COORDINATOR':
+      return withoutRole(fact, scope)
+    case 'SERIES':
+      return eb => eb('program.series_id', 'is', null)
+  }
+}
+
+/** SQLite keeps instants as milliseconds since 1970. */
+const storedInstant = (instant: Date | string, { database }: ProgramScope): Date | number => {
+  const date = new Date(instant)
+  if (Number.isNaN(date.getTime())) {
+    throw problem(
+      'BAD_USER_INPUT',
+      `Field "updatedSince" of the filter is "${String(instant)}", which is no instant. Write it as 2024-11-08T09:00:00-08:00.`,
+    )
+  }
+  return database.dialect === 'sqlite' ? date.getTime() : date
+}

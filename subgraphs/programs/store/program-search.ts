@@ -1,0 +1,65 @@
+import type { Database } from '@exchange-network/kit/database/database'
+import type { Row } from '@exchange-network/kit/database/rows'
+import { type Connection, readRankedConnection } from '@exchange-network/kit/paging/page'
+import { searchHits } from '@exchange-network/kit/search/search-hits'
+import { queryWords } from '@exchange-network/kit/search/words'
+import type { Program } from '../entities/program.ts'
+import { type ProgramListArguments, programRows } from './program-pages.ts'
+import type { ProgramScope } from './scope.ts'
+import { visibleOrganization, visibleParticipations, visiblePerson } from './visible.ts'
+
+/** Rank of a program that matches only together with the names on it. */
+const byNames = 100
+
+/**
+ * Pages the programs in which all words of the query occur, best match first. A word may stand in the text of the
+ * program or in the printed name of a person or organization on it that exists for the viewer: names are looked up in rows of their own, so
+ * that a hidden name can never be guessed by searching for it.
+ */
+export const searchPrograms = (
+  scope: ProgramScope,
+  { query, filter, first, after }: ProgramListArguments & { readonly query: string },
+): Connection<Row<Program>> => {
+  const { database } = scope
+  let rows = programRows(scope, filter)
+    .leftJoin(searchHits(database, 'Program', query).as('hit'), 'hit.record_id', 'program.id')
+    .orderBy(eb => eb.fn.coalesce('hit.rank', eb.val(byNames)))
+    .orderBy('program.sort_title')
+    .orderBy('program.id')
+  const words = queryWords(query)
+  if (words.length === 0) rows = rows.where(eb => eb.val(1), '=', 0)
+  for (const word of words) {
+    rows = rows.where(eb =>
+      eb.or([
+        eb('program.id', 'in', hits(database, 'Program', word)),
+        eb('program.id', 'in', programsNaming(scope, word, 'participation')),
+        eb('program.id', 'in', programsNaming(scope, word, 'program_role')),
+      ]),
+    )
+  }
+  return readRankedConnection({
+    database,
+    rows,
+    binding: JSON.stringify(['searchPrograms', query, filter ?? null]),
+    first,
+    after,
+  })
+}
+
+/** Selects the programs on which a person or an organization that exists for the viewer has this word in the printed name. */
+const programsNaming = ({ database, rights }: ProgramScope, word: string, table: 'participation' | 'program_role') => {
+  const type = table === 'participation' ? 'Participation' : 'ProgramRole'
+  const named = database.read
+    .selectFrom(table)
+    .select(`${table}.program_id`)
+    .where(`${table}.id`, 'in', hits(database, type, word))
+  if (table === 'program_role') return named.where(visibleOrganization(rights, 'program_role.organization_id'))
+  return named
+    .where(visibleParticipations(rights))
+    .where(eb =>
+      eb.or([eb('participation.person_id', 'is', null), visiblePerson(rights, 'participation.person_id')(eb)]),
+    )
+}
+
+const hits = (database: Database, type: string, word: string) =>
+  searchHits(database, type, word).clearSelect().select('search_document.record_id')

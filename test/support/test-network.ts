@@ -1,0 +1,152 @@
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
+import { openDevelopmentIssuer } from '@exchange-network/gateway/access/development-issuer'
+import { readConfig } from '@exchange-network/gateway/config'
+import { createLog } from '@exchange-network/gateway/observe/log'
+import { createGateway } from '@exchange-network/gateway/server'
+import { openDevelopmentKeys } from '@exchange-network/kit/identity/development-secret'
+import { type RunningSubgraph, startSubgraph } from '@exchange-network/kit/serve/start-subgraph'
+import type { Subgraph } from '@exchange-network/kit/serve/subgraph'
+import { organizations } from '@exchange-network/organizations/subgraph'
+import { people } from '@exchange-network/people/subgraph'
+import { programs } from '@exchange-network/programs/subgraph'
+import { addressVariable } from '@exchange-network/schema/subgraphs'
+import { freePorts } from './free-ports.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+/** Who asks: what a token says. Nobody in particular when null. */
+export type Caller = {
+  readonly scopes?: readonly string[]
+  readonly organization?: string
+  readonly person?: string
+} | null
+
+export type NetworkAnswer = {
+  readonly status: number
+  // biome-ignore lint/suspicious/noExplicitAny: answers are whatever the operation selects
+  readonly data: any
+  // biome-ignore lint/suspicious/noExplicitAny: errors are compared part by part
+  readonly errors: any
+}
+
+/** What one request cost behind the gateway. */
+export type Cost = {
+  /** HTTP requests from the gateway to subgraphs. */
+  readonly fetches: number
+  /** SQL statements by subgraph; a subgraph that was not asked is missing. */
+  readonly statements: Readonly<Record<string, number>>
+}
+
+/** Three real subgraphs, each with its own database file, and the real gateway, over HTTP on free ports, in this process. */
+export type TestNetwork = AsyncDisposable & {
+  readonly url: string
+  ask(operation: string, variables?: Readonly<Record<string, unknown>>, caller?: Caller): Promise<NetworkAnswer>
+  /** Asks with every scope that only reads and counts what it cost. Feeds stop being followed with the first call, so that nothing else is counted. */
+  costOf(operation: string, variables?: Readonly<Record<string, unknown>>): Promise<Cost>
+  /** Ends one subgraph, as if its process had died. */
+  stop(subgraph: string): Promise<void>
+  close(): Promise<void>
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: each subgraph has loaders of its own; here they are only started
+const definitions: readonly Subgraph<any>[] = [programs, people, organizations]
+
+/** Starts the network. Subgraphs named in `without` are never started. */
+export const startTestNetwork = async (options: { without?: readonly string[] } = {}): Promise<TestNetwork> => {
+  const folder = temporaryFolder()
+  const started = definitions.filter(definition => !options.without?.includes(definition.name))
+  const firstPort = await freePorts(definitions.length)
+  const addresses = Object.fromEntries(
+    definitions.map(({ name }, i) => [name, `http://127.0.0.1:${firstPort + i}/graphql`]),
+  )
+  const statements: Record<string, number> = {}
+  const keys = await openDevelopmentKeys(folder.path)
+  const running = new Map<string, RunningSubgraph>()
+  for (const definition of started) {
+    const { name } = definition
+    running.set(
+      name,
+      await startSubgraph(definition, {
+        host: '127.0.0.1',
+        port: Number(new URL(addresses[name] ?? '').port),
+        location: { kind: 'sqlite', file: join(folder.path, `${name}.sqlite`) },
+        keys,
+        siblings: addresses,
+        log: createLog('silent'),
+        onStatement: () => {
+          statements[name] = (statements[name] ?? 0) + 1
+        },
+      }),
+    )
+  }
+
+  const requestLines: { fetches: number }[] = []
+  const logLines = new Writable({
+    write: (chunk, _encoding, done) => {
+      const line = JSON.parse(String(chunk))
+      if (line.msg === 'request') requestLines.push(line)
+      done()
+    },
+  })
+  const environment = Object.fromEntries(Object.entries(addresses).map(([name, url]) => [addressVariable(name), url]))
+  const gateway = await createGateway(
+    readConfig({ ...environment, PORT: '0', DATA_DIR: folder.path }),
+    createLog('info', logLines),
+  )
+  const issuer = await openDevelopmentIssuer(join(folder.path, 'development-issuer.json'))
+  if (options.without === undefined) await untilFeedsAreRead(Object.values(addresses))
+
+  const ask: TestNetwork['ask'] = async (operation, variables = {}, caller = null) => {
+    const token =
+      caller === null
+        ? null
+        : await issuer.sign({
+            subject: 'test-caller',
+            scope: (caller.scopes ?? []).join(' '),
+            ...(caller.organization !== undefined && { organization: caller.organization }),
+            ...(caller.person !== undefined && { person: caller.person }),
+            lifetimeSeconds: 60,
+          })
+    const response = await fetch(gateway.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify({ query: operation, variables }),
+    })
+    const { data, errors } = (await response.json()) as Pick<NetworkAnswer, 'data' | 'errors'>
+    return { status: response.status, data, errors }
+  }
+
+  const costOf: TestNetwork['costOf'] = async (operation, variables) => {
+    await Promise.all([...running.values()].map(subgraph => subgraph.siblings.close()))
+    for (const name of Object.keys(statements)) delete statements[name]
+    const scopes = ['contact:read', 'person:read', 'participant:sensitive']
+    const { errors } = await ask(operation, variables, { scopes, organization: 'scoe' })
+    if (errors !== undefined) throw new Error(`The operation has errors: ${JSON.stringify(errors)}`)
+    return { fetches: requestLines.at(-1)?.fetches ?? Number.NaN, statements: { ...statements } }
+  }
+
+  const close = async (): Promise<void> => {
+    await gateway.close()
+    for (const subgraph of running.values()) await subgraph.close()
+    folder[Symbol.dispose]()
+  }
+  return {
+    url: gateway.url,
+    ask,
+    costOf,
+    stop: async name => {
+      await running.get(name)?.close()
+      running.delete(name)
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+const untilFeedsAreRead = async (addresses: readonly string[]): Promise<void> => {
+  for (const address of addresses) {
+    const ready = new URL('/health/ready', address)
+    while (!(await fetch(ready)).ok) await delay(50)
+  }
+}
