@@ -1,0 +1,115 @@
+import type { ApolloServerOptionsWithGateway } from '@apollo/server'
+import { type ExecutionResult, GraphQLError, getVariableValues, OperationTypeNode } from 'graphql'
+import { requestError } from './errors.ts'
+import { executeOperation } from './execution/execute-operation.ts'
+import type { SubgraphClient } from './fetching/subgraph-client.ts'
+import type { Generation } from './generation.ts'
+import type { Logger } from './observe/log.ts'
+import { representations, variableName } from './planning/normalise.ts'
+import type { RequestContext } from './request-context.ts'
+
+/** Apollo Server's documented door for an engine of one's own. */
+export type ApolloGateway = ApolloServerOptionsWithGateway<RequestContext>['gateway']
+
+type Executor = NonNullable<Awaited<ReturnType<ApolloGateway['load']>>['executor']>
+type ExecutorRequest = Parameters<Executor>[0]
+
+/** Creates the gateway for Apollo Server over one generation and the client of its subgraphs. */
+export const createApolloGateway = (options: {
+  generation: Generation
+  client: SubgraphClient
+  log: Logger
+}): ApolloGateway => {
+  const { generation } = options
+  const listeners = new Set<Parameters<ApolloGateway['onSchemaLoadOrUpdate']>[0]>()
+  return {
+    onSchemaLoadOrUpdate: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    load: async () => {
+      const { serverSchema: apiSchema, sdl: coreSupergraphSdl } = generation.supergraph
+      for (const listener of listeners) listener({ apiSchema, coreSupergraphSdl })
+      return { executor: request => answer(request, options) }
+    },
+    stop: async () => listeners.clear(),
+  }
+}
+
+const answer = async (
+  request: ExecutorRequest,
+  { generation, client, log }: { generation: Generation; client: SubgraphClient; log: Logger },
+): Promise<ExecutionResult> => {
+  const context = request.context as RequestContext
+  const { document, operation } = request
+  // Apollo Server types it as present, but asks us also when the document has no operation of the name.
+  if (!(operation as typeof operation | undefined)) {
+    return { errors: [unresolvedOperation(request.request.operationName)] }
+  }
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+    return {
+      errors: [
+        requestError('OPERATION_RESOLUTION_FAILURE', 'The gateway serves queries and mutations, but no subscriptions.'),
+      ],
+    }
+  }
+  const { supergraph, planner } = generation
+  const variables = request.request.variables ?? {}
+  const { coerced, errors } = getVariableValues(
+    supergraph.answerSchema,
+    operation.variableDefinitions ?? [],
+    variables,
+    { maxErrors: 5 },
+  )
+  if (errors) return { errors: errors.map(asUserInput) }
+
+  const planned = planOrRefuse(() => planner.plan({ document, operation, variables: coerced }), context, log)
+  if (planned instanceof GraphQLError) return { errors: [planned] }
+  context.record.planCached = planned.cached
+
+  return executeOperation({
+    plan: planned.plan,
+    document,
+    operationName: operation.name?.value ?? null,
+    variables,
+    fetchVariables: Object.hasOwn(variables, representations)
+      ? { ...variables, [variableName(representations)]: variables[representations] }
+      : variables,
+    coercedVariables: coerced,
+    schema: supergraph.answerSchema,
+    fits: supergraph.fits,
+    requirementsOf: supergraph.fieldSets.requirementsOf,
+    responseName: planner.responseName,
+    fetch: fetch => {
+      context.record.fetches++
+      return client.fetch(fetch, context)
+    },
+  })
+}
+
+const unresolvedOperation = (name: string | undefined): GraphQLError =>
+  requestError(
+    'OPERATION_RESOLUTION_FAILURE',
+    name
+      ? `The document has no operation named "${name}".`
+      : 'The document has several operations; name one of them in "operationName".',
+  )
+
+const asUserInput = (error: GraphQLError): GraphQLError =>
+  new GraphQLError(error.message, {
+    ...(error.nodes && { nodes: error.nodes }),
+    extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+  })
+
+const planOrRefuse = <Planned>(plan: () => Planned, context: RequestContext, log: Logger): Planned | GraphQLError => {
+  try {
+    return plan()
+  } catch (cause) {
+    // The planner's own guard against operations whose plans explode.
+    if (cause instanceof Error && /exceeds limit of|reached the limit of/.test(cause.message)) {
+      return requestError('OPERATION_TOO_COMPLEX', 'The operation is too large to plan. Split it into smaller ones.')
+    }
+    log.error({ requestId: context.requestId, err: cause }, 'planning failed')
+    throw cause
+  }
+}

@@ -1,0 +1,86 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled'
+import type { GraphQLFormattedError } from 'graphql'
+import type { ApolloGateway } from './apollo-gateway.ts'
+import { isErrorCode } from './errors.ts'
+import type { Logger } from './observe/log.ts'
+import type { RequestContext } from './request-context.ts'
+
+/** Creates Apollo Server over our engine: nothing is reported to anybody, no page is loaded from elsewhere. */
+export const createApolloServer = (options: {
+  gateway: ApolloGateway
+  isProduction: boolean
+  log: Logger
+}): ApolloServer<RequestContext> => {
+  const { gateway, isProduction, log } = options
+  return new ApolloServer<RequestContext>({
+    gateway,
+    nodeEnv: isProduction ? 'production' : 'development',
+    introspection: !isProduction,
+    hideSchemaDetailsFromClientErrors: isProduction,
+    csrfPrevention: true,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    // Refused while parsing: the largest operations of people and dashboards have a fifth of it.
+    parseOptions: { maxTokens: 10_000 },
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    logger: log,
+    formatError: withoutInternals,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      record(log),
+    ],
+  })
+}
+
+// The last door before the client: only codes of the catalogue pass, and nothing beside the code.
+const withoutInternals = (formatted: GraphQLFormattedError): GraphQLFormattedError => {
+  const { message, locations, path, extensions } = formatted
+  const code = extensions?.code
+  const isKnown = isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR'
+  return {
+    message: isKnown ? message : 'The gateway failed to answer this request.',
+    ...(locations && { locations }),
+    ...(path && { path }),
+    extensions: { code: isKnown ? code : 'INTERNAL_SERVER_ERROR' },
+  }
+}
+
+// Notes what the log line says, and gives an unknown error the id under which the log explains it.
+const record = (log: Logger): ApolloServerPlugin<RequestContext> => ({
+  requestDidStart: async () => ({
+    didResolveSource: async ({ contextValue, queryHash }) => {
+      contextValue.record.operationHash = queryHash
+    },
+    didResolveOperation: async ({ contextValue, operationName }) => {
+      contextValue.record.operationName = operationName
+    },
+    didEncounterErrors: async ({ contextValue, errors }) => {
+      for (const error of errors) {
+        if (isErrorCode(error.extensions?.code)) continue
+        const err = error.originalError ?? error
+        log.error({ requestId: contextValue.requestId, err }, 'an error without a code of the catalogue')
+      }
+    },
+    willSendResponse: async ({ contextValue, response }) => {
+      if (response.body.kind !== 'single') return
+      const codes = new Set<string>()
+      for (const { extensions } of response.body.singleResult.errors ?? []) {
+        codes.add(String(extensions?.code))
+        if (extensions?.code === 'INTERNAL_SERVER_ERROR') extensions.requestId = contextValue.requestId
+      }
+      contextValue.record.errorCodes = [...codes]
+    },
+  }),
+})

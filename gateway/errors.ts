@@ -1,0 +1,104 @@
+import { GraphQLError } from 'graphql'
+
+/** What a code of the catalogue means to a client. */
+export type CatalogueEntry = {
+  /** HTTP status when the whole request fails with it. In an answer that has "data" the status stays 200. */
+  readonly status: number
+  /** Whether a subgraph may use it: then its message reaches the client as it is. */
+  readonly fromSubgraphs: boolean
+  /** One sentence, as in the README's table. */
+  readonly meaning: string
+}
+
+/** Every error code that the gateway sends. An error with any other code leaves as INTERNAL_SERVER_ERROR. */
+export const catalogue = {
+  BAD_REQUEST: {
+    status: 400,
+    fromSubgraphs: false,
+    meaning: 'The HTTP request is no GraphQL request, e.g. broken JSON or a request that a foreign page could send.',
+  },
+  GRAPHQL_PARSE_FAILED: { status: 400, fromSubgraphs: false, meaning: 'The operation is no GraphQL.' },
+  GRAPHQL_VALIDATION_FAILED: {
+    status: 400,
+    fromSubgraphs: false,
+    meaning: 'The operation does not fit the schema; the message says where.',
+  },
+  BAD_USER_INPUT: {
+    status: 400,
+    fromSubgraphs: true,
+    meaning: 'A variable or an argument has a value that is not allowed; the message says which and what to send.',
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    status: 400,
+    fromSubgraphs: false,
+    meaning: 'The document has no operation of that name, several and no name was given, or a subscription.',
+  },
+  OPERATION_TOO_COMPLEX: {
+    status: 400,
+    fromSubgraphs: false,
+    meaning: 'The operation is too large to plan; split it.',
+  },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    status: 200,
+    fromSubgraphs: false,
+    meaning: 'The gateway keeps no queries by hash; send the whole text. Clients of this protocol do so on their own.',
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    fromSubgraphs: false,
+    meaning: 'The bearer token is not valid; leave it out to ask as an anonymous viewer, or get a new one.',
+  },
+  UNAUTHORIZED_FIELD_OR_TYPE: {
+    status: 200,
+    fromSubgraphs: true,
+    meaning: 'The viewer may not read this field; it is null and the rest of the answer stands.',
+  },
+  NOT_FOUND: { status: 404, fromSubgraphs: true, meaning: 'No such path or record; the message says more.' },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    fromSubgraphs: false,
+    meaning: 'This path does not take this HTTP method; the header "allow" lists those it takes.',
+  },
+  PAYLOAD_TOO_LARGE: {
+    status: 413,
+    fromSubgraphs: false,
+    meaning: 'The request body is larger than the gateway reads.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, fromSubgraphs: false, meaning: 'The body is not plain JSON in UTF-8.' },
+  SUBGRAPH_ERROR: {
+    status: 200,
+    fromSubgraphs: false,
+    meaning: 'The subgraph of this field failed or gave no valid value; the field is null and the rest stands.',
+  },
+  SUBGRAPH_TIMEOUT: {
+    status: 200,
+    fromSubgraphs: false,
+    meaning: 'The subgraph of this field did not answer in time; the field is null and the rest stands.',
+  },
+  SERVICE_UNAVAILABLE: {
+    status: 503,
+    fromSubgraphs: true,
+    meaning: 'The gateway is stopping or a subgraph is busy; ask again in a moment.',
+  },
+  INTERNAL_SERVER_ERROR: {
+    status: 500,
+    fromSubgraphs: false,
+    meaning: 'Something failed in the gateway; its log tells what, under the request id in "requestId".',
+  },
+} as const satisfies Record<string, CatalogueEntry>
+
+/** A code of the catalogue. */
+export type ErrorCode = keyof typeof catalogue
+
+/** Tells whether a value is a code of the catalogue. */
+export const isErrorCode = (code: unknown): code is ErrorCode =>
+  typeof code === 'string' && Object.hasOwn(catalogue, code)
+
+/** The codes that a subgraph may send on to a client, with their messages. */
+export const subgraphCodes: ReadonlySet<string> = new Set(
+  Object.entries(catalogue).flatMap(([code, { fromSubgraphs }]) => (fromSubgraphs ? [code] : [])),
+)
+
+/** Creates an error that a client may read as it stands; it carries the code's HTTP status for Apollo Server. */
+export const requestError = (code: ErrorCode, message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code, http: { status: catalogue[code].status } } })

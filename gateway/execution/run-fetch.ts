@@ -1,0 +1,176 @@
+import { type FetchShape, fetchShape } from './fetch-shape.ts'
+import { type FetchedObject, FetchFailure, isFetchedObject, type MissingFields, own } from './fetched.ts'
+import { type IsObjectType, mergeInto } from './merge.ts'
+import type { FetchNode } from './plan.ts'
+import { failureOf, hasShape, placeErrors, type SubgraphError, type SubgraphReply } from './read-reply.ts'
+import { collectRepresentations } from './representations.ts'
+import { applyRewrites, type Fits } from './rewrites.ts'
+
+/** One request to one subgraph. */
+export type SubgraphRequest = {
+  readonly subgraph: string
+  readonly operationKind: string
+  readonly operationName: string | undefined
+  readonly query: string
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
+/** Sends a request. Never throws: a subgraph that is away, slow or wrong is a reply with null data and an error. */
+export type FetchFromSubgraph = (request: SubgraphRequest) => Promise<SubgraphReply>
+
+/** What a plan needs to run. */
+export type RunOptions = {
+  readonly fetch: FetchFromSubgraph
+  /** As the client sent them; an absent one stays absent. */
+  readonly variables: Readonly<Record<string, unknown>>
+  /** Coerced, with defaults: they decide the plan's conditions. */
+  readonly conditions: Readonly<Record<string, unknown>>
+  readonly fits: Fits
+  readonly isObjectType: IsObjectType
+  /** The fields of the same object that a subgraph requires for a field of its own. */
+  readonly requirementsOf: RequirementsOf
+}
+
+/** Gives what `@requires` says of a field in a subgraph; undefined when nothing. */
+export type RequirementsOf = (subgraph: string, typename: string, field: string) => ReadonlySet<string> | undefined
+
+/** What the fetches of a plan bring together, while they do. */
+export type Collected = { root: FetchedObject; missing: Map<FetchedObject, MissingFields[]>; loose: FetchFailure[] }
+
+/** Runs one fetch for the objects at hand and merges what came, or notes what is missing and why. */
+export const runFetch = async (
+  node: FetchNode,
+  objects: readonly FetchedObject[],
+  answer: Collected,
+  options: RunOptions,
+): Promise<void> => {
+  if (objects.length === 0) return
+  if (node.requires) return fetchEntities(node, objects, answer, options)
+  const shape = fetchShape(node)
+  const { data, errors } = await send(node, {}, options)
+  if (!isFetchedObject(data) || !hasShape(data, shape.selections, options.fits)) {
+    const failures = errors.length > 0 && data === null ? errors : [brokenReply(node)]
+    for (const object of objects) miss(answer, object, failures, shape)
+    return
+  }
+  loosen(answer, placeErrors(data, errors))
+  applyRewrites(node.outputRewrites, data, options.fits)
+  for (const object of objects) mergeInto(object, data, options.isObjectType)
+}
+
+const fetchEntities = async (
+  node: FetchNode,
+  objects: readonly FetchedObject[],
+  answer: Collected,
+  options: RunOptions,
+): Promise<void> => {
+  const { fits } = options
+  const shape = fetchShape(node)
+  const { values, asked, blocked } = collectRepresentations(node, objects, fits, {
+    failureOf: (object, name) => answer.missing.get(object)?.find(({ keys }) => keys.has(name))?.failure ?? null,
+    isForSomeFields: (object, name) =>
+      [...shape.fields.values()].some(field => requirements(node, object, field, options)?.has(name)),
+  })
+  for (const { object, failure } of blocked) addMissing(answer, object, { failure, keys: new Set(shape.fields.keys()) })
+  if (values.length === 0) return
+  const { data, errors } = await send(node, { representations: values }, options)
+  const entities = isFetchedObject(data) ? own(data, '_entities') : null
+  const isWhole =
+    Array.isArray(entities) &&
+    // One more or one less, and nobody knows whose values these are.
+    entities.length === values.length &&
+    entities.every((entity, index) => {
+      if (entity === null) return true
+      return isFetchedObject(entity) && hasShape(entity, shape.selections, fits, String(values[index]!.__typename))
+    })
+  if (!isFetchedObject(data) || !Array.isArray(entities) || !isWhole) {
+    const failures = errors.length > 0 && (entities === null || entities === undefined) ? errors : [brokenReply(node)]
+    for (const { object } of asked.flat()) miss(answer, object, failures, shape)
+    return
+  }
+  loosen(answer, placeErrors(data, errors))
+  for (const [index, entity] of entities.entries()) {
+    if (isFetchedObject(entity)) applyRewrites(node.outputRewrites, entity, fits)
+    for (const { object, failed } of asked[index] ?? []) {
+      if (entity instanceof FetchFailure) {
+        addMissing(answer, object, { failure: entity, keys: new Set(shape.fields.keys()) })
+      } else if (isFetchedObject(entity)) {
+        mergeInto(object, entity, options.isObjectType)
+      }
+      failDependents(node, shape, object, failed, options)
+    }
+  }
+}
+
+const requirements = (node: FetchNode, object: FetchedObject, field: string, { requirementsOf }: RunOptions) =>
+  requirementsOf(node.serviceName, String(own(object, '__typename')), field)
+
+// The subgraph was sent null for a required value that failed: what it made of that null is no result.
+const failDependents = (
+  node: FetchNode,
+  shape: FetchShape,
+  object: FetchedObject,
+  failed: ReadonlyMap<string, FetchFailure>,
+  options: RunOptions,
+): void => {
+  if (failed.size === 0) return
+  for (const [key, field] of shape.fields) {
+    const required = requirements(node, object, field, options)
+    const reason = [...failed].find(([name]) => required?.has(name))?.[1]
+    if (reason) object[key] = new FetchFailure(reason.code, reason.message)
+  }
+}
+
+const send = async (
+  node: FetchNode,
+  added: Readonly<Record<string, unknown>>,
+  { fetch, variables }: RunOptions,
+): Promise<{ data: unknown; errors: readonly SubgraphError[] }> => {
+  const used = Object.create(null) as Record<string, unknown>
+  for (const name of node.variableUsages ?? []) {
+    const value = own(variables, name)
+    if (value !== undefined) used[name] = value
+  }
+  const reply = await fetch({
+    subgraph: node.serviceName,
+    operationKind: node.operationKind,
+    operationName: node.operationName,
+    query: node.operation,
+    variables: Object.assign(used, added),
+  })
+  return { data: reply.data ?? null, errors: reply.errors }
+}
+
+const brokenReply = (node: FetchNode): SubgraphError => ({
+  code: 'SUBGRAPH_ERROR',
+  message: `The subgraph "${node.serviceName}" gave an answer that does not fit the question.`,
+  path: null,
+})
+
+// Each key gets the error that names it, or else the first one.
+const miss = (
+  answer: Collected,
+  object: FetchedObject,
+  errors: readonly SubgraphError[],
+  { fields }: FetchShape,
+): void => {
+  const first = errors[0]
+  if (!first) return
+  const rest = new Set(fields.keys())
+  for (const error of errors) {
+    const [key] = error.path ?? []
+    if (typeof key !== 'string' || !rest.delete(key)) continue
+    addMissing(answer, object, { failure: failureOf(error, error.path ?? []), keys: new Set([key]) })
+  }
+  if (rest.size > 0) addMissing(answer, object, { failure: failureOf(first), keys: rest })
+}
+
+const addMissing = (answer: Collected, object: FetchedObject, missing: MissingFields): void => {
+  const known = answer.missing.get(object)
+  if (known) known.push(missing)
+  else answer.missing.set(object, [missing])
+}
+
+const loosen = (answer: Collected, errors: readonly SubgraphError[]): void => {
+  for (const error of errors) answer.loose.push(failureOf(error))
+}

@@ -1,0 +1,25 @@
+import type { FastifyError, FastifyReply } from 'fastify'
+import { catalogue, type ErrorCode } from '../errors.ts'
+
+/** Answers a request that never became an operation, in the shape of a GraphQL answer. */
+export const sendError = (reply: FastifyReply, code: ErrorCode, message: string): FastifyReply =>
+  reply
+    .code(catalogue[code].status)
+    .type('application/json; charset=utf-8')
+    .send({ errors: [{ message, extensions: { code } }] })
+
+/** Translates an error of Fastify; its own texts name internals only for status 500, which is replaced. */
+export const translateFastifyError = (error: FastifyError): { code: ErrorCode; message: string } => {
+  const status = error.statusCode ?? 500
+  if (status >= 500) return { code: status === 503 ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR', message: failed }
+  return { code: codes[status] ?? 'BAD_REQUEST', message: error.message }
+}
+
+const failed = 'The gateway failed to answer this request.'
+
+const codes: Readonly<Record<number, ErrorCode>> = {
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+}

@@ -1,0 +1,70 @@
+import type { ApolloServer } from '@apollo/server'
+import { fastifyApolloHandler } from '@as-integrations/fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type Logger, logRequest } from '../observe/log.ts'
+import { newRecord, type RequestContext } from '../request-context.ts'
+import { sendError } from './errors.ts'
+
+/** Reads who asks from the values of the authorization header. */
+export type Authenticate = (
+  authorization: readonly string[],
+) => Promise<{ kind: 'viewer'; viewer: RequestContext['viewer'] } | { kind: 'refused'; message: string }>
+
+/** Serves GET and POST /graphql. Authenticates first; a bad token never reaches Apollo Server. */
+export const addGraphqlRoute = (
+  app: FastifyInstance,
+  options: {
+    apollo: ApolloServer<RequestContext>
+    authenticate: Authenticate
+    requestTimeoutMs: number
+    log: Logger
+  },
+): void => {
+  const { apollo, authenticate, requestTimeoutMs, log } = options
+  const contexts = new WeakMap<FastifyRequest, RequestContext>()
+
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    onRequest: async (request, reply) => {
+      const verdict = await authenticate(request.raw.headersDistinct.authorization ?? [])
+      if (verdict.kind === 'refused') {
+        reply.header('www-authenticate', 'Bearer realm="Exchange Network", error="invalid_token"')
+        return sendError(reply, 'UNAUTHENTICATED', verdict.message)
+      }
+      const gone = new AbortController()
+      reply.raw.on('close', () => {
+        if (!reply.raw.writableFinished) gone.abort()
+      })
+      contexts.set(request, {
+        requestId: request.id,
+        viewer: verdict.viewer,
+        signal: gone.signal,
+        deadline: performance.now() + requestTimeoutMs,
+        record: newRecord(),
+      })
+      // What one viewer may see is nobody else's.
+      reply.header('cache-control', 'private, no-store').header('vary', 'authorization')
+    },
+    onResponse: async (request, reply) => {
+      const record = contexts.get(request)?.record ?? newRecord()
+      logRequest(log, {
+        requestId: request.id,
+        status: reply.statusCode,
+        durationMs: reply.elapsedTime,
+        ...record,
+      })
+    },
+    handler: fastifyApolloHandler(apollo, { context: async request => contexts.get(request)! }),
+  })
+
+  app.route({
+    method: ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: '/graphql',
+    onRequest: async (request, reply) => {
+      reply.header('allow', 'GET, POST')
+      return sendError(reply, 'METHOD_NOT_ALLOWED', `/graphql takes GET and POST, not ${request.method}.`)
+    },
+    handler: async () => undefined,
+  })
+}

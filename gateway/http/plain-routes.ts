@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify'
+
+/** Serves what is no GraphQL: the front page and the gateway's health. */
+export const addPlainRoutes = (
+  app: FastifyInstance,
+  options: {
+    /** Names and states of the subgraphs. */
+    subgraphStates: () => Promise<Readonly<Record<string, unknown>>>
+    supergraphHash: string
+  },
+): void => {
+  app.get('/', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(frontPage))
+
+  app.get('/health/live', async () => ({ status: 'live' }))
+
+  // Ready also when subgraphs are down: their fields are missing then, the others are answered.
+  app.get('/health/ready', async (_request, reply) => {
+    const subgraphs = await options.subgraphStates()
+    return reply
+      .header('cache-control', 'no-store')
+      .send({ status: 'ready', supergraph: options.supergraphHash, subgraphs })
+  })
+}
+
+const frontPage = `This is a GraphQL gateway.
+
+Ask it with POST /graphql, as JSON: {"query": "{ __typename }"}
+
+  curl -H 'content-type: application/json' -d '{"query":"{ __schema { queryType { fields { name description } } } }"}' <this address>/graphql
+
+Send "authorization: Bearer <token>" to ask as yourself; without it you are an anonymous viewer.
+/health/live and /health/ready tell how the gateway and its subgraphs are.
+`

@@ -1,0 +1,33 @@
+import type { Viewer } from './access/viewer.ts'
+
+/** What belongs to one client request on its way through the rooms. */
+export type RequestContext = {
+  readonly requestId: string
+  readonly viewer: Viewer
+  /** Aborted when the client has gone before the answer. */
+  readonly signal: AbortSignal
+  /** End of the time for all fetches, on the clock of performance.now(). */
+  readonly deadline: number
+  /** What the log line says at the end. */
+  readonly record: RequestRecord
+}
+
+/** Filled in on the way; holds no values of the client. */
+export type RequestRecord = {
+  operationName: string | null
+  /** SHA-256 of the operation's text. */
+  operationHash: string | null
+  fetches: number
+  planCached: boolean | null
+  /** Codes of the answer's errors, each once. */
+  errorCodes: readonly string[]
+}
+
+/** Creates an empty record. */
+export const newRecord = (): RequestRecord => ({
+  operationName: null,
+  operationHash: null,
+  fetches: 0,
+  planCached: null,
+  errorCodes: [],
+})

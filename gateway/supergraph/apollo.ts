@@ -1,0 +1,43 @@
+// The one file that touches Apollo's packages that are public on npm but named internal: their versions are pinned
+// exactly, and an upgrade is read here.
+import { operationFromDocument, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals'
+import { type QueryPlan, QueryPlanner } from '@apollo/query-planner'
+import type { DocumentNode, GraphQLSchema } from 'graphql'
+
+export type { QueryPlan }
+
+/** What the rest of the gateway needs of Apollo's view of a supergraph. */
+export type ApolloSupergraph = {
+  /** Builds the client-facing schema. Each call gives a schema of its own: Apollo Server changes the one it is given. */
+  apiSchema(): GraphQLSchema
+  /** All types, also those that clients do not see. */
+  fullSchema: GraphQLSchema
+  /** In the order of the supergraph; the url is "" where the supergraph names none. */
+  subgraphs: readonly { name: string; url: string }[]
+  /** Plans a document of exactly one operation that is valid for the API schema. Throws what the planner throws. */
+  plan(document: DocumentNode): QueryPlan
+}
+
+/**
+ * The `for:` features that may be loaded. `@authenticated`, `@requiresScopes` and `@policy` may be, because every
+ * subgraph of the kit enforces them itself (and does not start otherwise); enforcing them here as well, before
+ * planning, comes with the issue on access control. `@connect` and `@context` are for the router's own execution,
+ * which this gateway does not have, so a supergraph with them is refused rather than answered wrongly.
+ */
+export const supportedFeatures: ReadonlySet<string> = new Set(
+  [...ROUTER_SUPPORTED_SUPERGRAPH_FEATURES].filter(url => !/\/(connect|context)\//.test(url)),
+)
+
+/** Reads a composed supergraph. Throws Apollo's own errors on a text that is none. */
+export const openApolloSupergraph = (sdl: string): ApolloSupergraph => {
+  const supergraph = Supergraph.build(sdl, { supportedFeatures: new Set(supportedFeatures) })
+  const apiSchema = supergraph.apiSchema()
+  // Type conditions in fetch paths keep the entities of two branches apart that share a response name.
+  const planner = new QueryPlanner(supergraph, { typeConditionedFetching: true })
+  return {
+    apiSchema: () => apiSchema.toGraphQLJSSchema(),
+    fullSchema: supergraph.schema.toGraphQLJSSchema(),
+    subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
+    plan: document => planner.buildQueryPlan(operationFromDocument(apiSchema, document)),
+  }
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { type DocumentNode, type GraphQLSchema, isAbstractType, Kind, parse, visit } from 'graphql'
+import { openApolloSupergraph, type QueryPlan, supportedFeatures } from './apollo.ts'
+import { type FieldSets, readFieldSets } from './field-sets.ts'
+
+/** A supergraph that was read and checked. Nothing in it changes: a newer one is another object. */
+export type LoadedSupergraph = {
+  /** SHA-256 of the text, to tell one supergraph from the next in logs. */
+  readonly hash: string
+  readonly sdl: string
+  /** For Apollo Server, which instruments the schema that it is given. */
+  readonly serverSchema: GraphQLSchema
+  /** An equal schema of our own, for shaping answers. */
+  readonly answerSchema: GraphQLSchema
+  readonly subgraphs: readonly { readonly name: string; readonly url: string }[]
+  readonly fieldSets: FieldSets
+  /** Tells whether an object of type `typename` fits the type condition. */
+  fits(typename: string, condition: string): boolean
+  plan(document: DocumentNode): QueryPlan
+}
+
+/** Reads a supergraph from a file. Throws an Error with a sentence for the person who starts the gateway. */
+export const loadSupergraph = async (file: string): Promise<LoadedSupergraph> => {
+  const sdl = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    const reason = cause.code === 'ENOENT' ? 'does not exist' : `cannot be read (${cause.code})`
+    throw new Error(
+      `The supergraph file "${file}" ${reason}. Set SUPERGRAPH to an SDL file that "npm run schema:compose" or another Federation 2 composition wrote.`,
+      { cause },
+    )
+  })
+  return readSupergraph(sdl, `The supergraph file "${file}"`)
+}
+
+/** Reads the text of a supergraph; `subject` begins the sentence of an error. */
+export const readSupergraph = (sdl: string, subject = 'The supergraph'): LoadedSupergraph => {
+  const refuse = (cause: unknown): never => {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`${subject} is no valid Federation 2 supergraph: ${reason.trim()}`, { cause })
+  }
+  let document: DocumentNode
+  try {
+    document = parse(sdl, { noLocation: true })
+  } catch (cause) {
+    return refuse(cause)
+  }
+  refuseUnknownFeatures(document, subject)
+  try {
+    const apollo = openApolloSupergraph(sdl)
+    return {
+      hash: createHash('sha256').update(sdl).digest('hex'),
+      sdl,
+      serverSchema: apollo.apiSchema(),
+      answerSchema: apollo.apiSchema(),
+      subgraphs: apollo.subgraphs,
+      fieldSets: readFieldSets(document),
+      fits: typeConditions(apollo.fullSchema),
+      plan: apollo.plan,
+    }
+  } catch (cause) {
+    return refuse(cause)
+  }
+}
+
+// A feature with a purpose changes what an answer must be, so one that we do not know is a reason not to start.
+const refuseUnknownFeatures = (document: DocumentNode, subject: string): void => {
+  const unknown: string[] = []
+  visit(document, {
+    Directive: ({ name, arguments: args = [] }) => {
+      if (name.value !== 'link' && name.value !== 'core') return
+      const argument = (wanted: string): string | undefined => {
+        const value = args.find(arg => arg.name.value === wanted)?.value
+        return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined
+      }
+      const url = argument('url') ?? argument('feature')
+      const purpose = argument('for')
+      if (url && purpose && !supportedFeatures.has(url)) unknown.push(`"${url}" (for: ${purpose})`)
+    },
+  })
+  if (unknown.length === 0) return
+  throw new Error(
+    `${subject} uses ${unknown.join(', ')}, which this gateway does not support. Compose without it, or use a gateway that does.`,
+  )
+}
+
+const typeConditions = (schema: GraphQLSchema): LoadedSupergraph['fits'] => {
+  const members = new Map<string, Set<string>>()
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isAbstractType(type)) continue
+    const names = schema.getPossibleTypes(type).map(({ name }) => name)
+    // An entity that came from an @interfaceObject carries the interface's name until its own type is known.
+    const interfaces = 'getInterfaces' in type ? schema.getImplementations(type).interfaces : []
+    members.set(type.name, new Set([...names, ...interfaces.map(({ name }) => name)]))
+  }
+  return (typename, condition) => typename === condition || (members.get(condition)?.has(typename) ?? false)
+}

@@ -1,0 +1,255 @@
+import { request } from 'node:http'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startLibrary } from './support/library.ts'
+import { startTestGateway, type TestGateway } from './support/test-gateway.ts'
+
+let gateway: TestGateway
+let production: TestGateway
+
+beforeAll(async () => {
+  gateway = await startTestGateway(await startLibrary())
+  production = await startTestGateway(await startLibrary(), { NODE_ENV: 'production', IDENTITY_SIGN_KEYS: 'none' })
+})
+afterAll(async () => {
+  await gateway[Symbol.asyncDispose]()
+  await production[Symbol.asyncDispose]()
+})
+
+const json = { 'content-type': 'application/json' }
+
+/** Sends a raw request and reads status, headers and the first error's code. */
+const send = async (path: string, init: RequestInit = {}, to: TestGateway = gateway) => {
+  const response = await fetch(new URL(path, to.url), init)
+  const text = await response.text()
+  const isJson = response.headers.get('content-type')?.includes('json')
+  const body = isJson ? JSON.parse(text) : null
+  return { status: response.status, headers: response.headers, text, code: body?.errors?.[0].extensions.code, body }
+}
+
+describe('POST /graphql', () => {
+  it('answers a query', async () => {
+    const { status, data, headers } = await gateway.ask('{ book(id: "b1") { title } }')
+
+    expect({ status, data }).toEqual({ status: 200, data: { book: { title: 'Ebb' } } })
+    expect(headers.get('cache-control')).toBe('private, no-store')
+  })
+
+  it.each<[string, number, string, RequestInit]>([
+    ['broken JSON', 400, 'BAD_REQUEST', { headers: json, body: '{"query"' }],
+    ['an empty body', 400, 'BAD_REQUEST', { headers: json, body: '{}' }],
+    ['a batch', 400, 'BAD_REQUEST', { headers: json, body: '[{"query":"{ __typename }"}]' }],
+    ['no GraphQL', 400, 'GRAPHQL_PARSE_FAILED', { headers: json, body: '{"query":"{ books"}' }],
+    [
+      'more than 10,000 tokens',
+      400,
+      'GRAPHQL_PARSE_FAILED',
+      { headers: json, body: JSON.stringify({ query: `{ ${'__typename '.repeat(10_000)} }` }) },
+    ],
+    ['an unknown field', 400, 'GRAPHQL_VALIDATION_FAILED', { headers: json, body: '{"query":"{ nothing }"}' }],
+    [
+      'a key __proto__',
+      400,
+      'BAD_REQUEST',
+      { headers: json, body: '{"query":"{ __typename }","variables":{"__proto__":1}}' },
+    ],
+    [
+      'text',
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      { headers: { 'content-type': 'text/plain' }, body: '{"query":"{ __typename }"}' },
+    ],
+    [
+      'another charset',
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      { headers: { 'content-type': 'application/json; charset=latin1' }, body: '{"query":"{ __typename }"}' },
+    ],
+    [
+      'bytes that are no UTF-8',
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      { headers: json, body: Buffer.from([0x7b, 0xff, 0x7d]) },
+    ],
+    [
+      'a compressed body',
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      { headers: { ...json, 'content-encoding': 'gzip' }, body: 'x' },
+    ],
+    ['more than 256 KiB', 413, 'PAYLOAD_TOO_LARGE', { headers: json, body: `{"query":"${' '.repeat(262_144)}"}` }],
+  ])('refuses %s', async (_, status, code, init) => {
+    const answer = await send('/graphql', { method: 'POST', ...init })
+
+    expect({ status: answer.status, code: answer.code }).toEqual({ status, code })
+  })
+
+  it.each<[string, Record<string, unknown>, string]>([
+    [
+      'an unknown operation name',
+      { query: 'query A { __typename }', operationName: 'B' },
+      'The document has no operation named "B".',
+    ],
+    [
+      'an ambiguous operation name',
+      { query: 'query A { __typename } query B { __typename }' },
+      'The document has several operations; name one of them in "operationName".',
+    ],
+  ])('answers %s with 400', async (_, body, message) => {
+    const answer = await send('/graphql', { method: 'POST', headers: json, body: JSON.stringify(body) })
+
+    expect(answer.status).toBe(400)
+    expect(answer.body).toEqual({ errors: [{ message, extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }] })
+  })
+
+  it('answers a wrong variable with 400 and at most five mistakes', async () => {
+    const filters = Array.from({ length: 1000 }, () => 'x')
+
+    const { status, errors } = await gateway.ask({
+      query: 'query($f: AuthorFilter) { authors(filter: $f) { id } }',
+      variables: { f: { genre: filters, limit: 'x', a: 1, b: 2, c: 3, d: 4, e: 5 } },
+    })
+
+    expect(status).toBe(400)
+    expect(errors?.length).toBeLessThanOrEqual(6)
+    expect(errors?.every(({ extensions }) => extensions.code === 'BAD_USER_INPUT')).toBe(true)
+  })
+
+  it('passes a harmless x-request-id on and replaces another', async () => {
+    const kept = await send('/graphql', { method: 'POST', headers: { ...json, 'x-request-id': 'abc-1' }, body: '{}' })
+    const replaced = await send('/graphql', { method: 'POST', headers: { ...json, 'x-request-id': 'a b' }, body: '{}' })
+
+    expect(kept.headers.get('x-request-id')).toBe('abc-1')
+    expect(replaced.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+})
+
+describe('GET /graphql', () => {
+  it('answers a query of a client that no foreign page can be', async () => {
+    const { body } = await send('/graphql?query=%7B__typename%7D', { headers: { 'apollo-require-preflight': '1' } })
+
+    expect(body).toEqual({ data: { __typename: 'Query' } })
+  })
+
+  it('refuses a simple request, which a foreign page could send', async () => {
+    const { status, code } = await send('/graphql?query=%7B__typename%7D')
+
+    expect({ status, code }).toEqual({ status: 400, code: 'BAD_REQUEST' })
+  })
+
+  it('refuses a mutation with 405', async () => {
+    const query = encodeURIComponent('mutation { restock(count: 1) { isbn } }')
+
+    const { status } = await send(`/graphql?query=${query}`, { headers: { 'apollo-require-preflight': '1' } })
+
+    expect(status).toBe(405)
+  })
+})
+
+describe('other paths', () => {
+  it('tells on the front page what this is', async () => {
+    const { status, text, headers } = await send('/')
+
+    expect(status).toBe(200)
+    expect(headers.get('content-type')).toBe('text/plain; charset=utf-8')
+    expect(text).toContain('POST /graphql')
+  })
+
+  it('is live', async () => {
+    expect((await send('/health/live')).body).toEqual({ status: 'live' })
+  })
+
+  it('is ready with the states of its subgraphs, also when one is down', async () => {
+    const subgraphs = await startLibrary()
+    await subgraphs[1]?.[Symbol.asyncDispose]()
+    await using gateway = await startTestGateway(subgraphs)
+
+    const { status, body } = await send('/health/ready', {}, gateway)
+
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      status: 'ready',
+      subgraphs: {
+        catalogue: { state: 'up' },
+        people: { state: 'down', reason: 'failed' },
+        stock: { state: 'up' },
+      },
+    })
+  })
+
+  it('answers an unknown path with JSON', async () => {
+    expect(await send('/nothing')).toMatchObject({ status: 404, code: 'NOT_FOUND' })
+  })
+
+  it.each(['PUT', 'DELETE', 'OPTIONS'])('answers %s with 405 and what is allowed', async method => {
+    const { status, code, headers } = await send('/graphql', { method })
+
+    expect({ status, code, allow: headers.get('allow') }).toEqual({
+      status: 405,
+      code: 'METHOD_NOT_ALLOWED',
+      allow: 'GET, POST',
+    })
+  })
+})
+
+describe('in production', () => {
+  it('tells nobody the schema', async () => {
+    const { status, errors } = await production.ask('{ __schema { queryType { name } } }')
+
+    expect(status).toBe(400)
+    expect(errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED')
+  })
+
+  it('suggests no names', async () => {
+    const { errors } = await production.ask('{ book { id } bookz { id } }')
+
+    expect(JSON.stringify(errors)).not.toContain('Did you mean')
+  })
+})
+
+describe('the log', () => {
+  it('has one line a request, without the values of a client', async () => {
+    const before = gateway.logged.length
+
+    await gateway.ask({
+      query: 'query Canary($t: String) { search(term: $t) { __typename } }',
+      variables: { t: 'hunter2' },
+    })
+    await expect.poll(() => gateway.logged.length).toBe(before + 1)
+
+    const line = gateway.logged.at(-1)!
+    expect(JSON.parse(line)).toMatchObject({
+      msg: 'request',
+      status: 200,
+      operationName: 'Canary',
+      operationHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      fetches: 1,
+      errorCodes: [],
+      outcome: 'ok',
+    })
+    expect(line).not.toContain('hunter2')
+  })
+})
+
+describe('a client that goes away', () => {
+  it('ends the fetches of its request', async () => {
+    const { startPeopleAndAges } = await import('./support/faults.ts')
+    const closed = Promise.withResolvers<void>()
+    const asked = Promise.withResolvers<void>()
+    const subgraphs = await startPeopleAndAges((_, response) => {
+      response.on('close', () => closed.resolve())
+      asked.resolve()
+    })
+    await using gateway = await startTestGateway(subgraphs, {
+      SUBGRAPH_TIMEOUT_MS: '60000',
+      REQUEST_TIMEOUT_MS: '60000',
+    })
+
+    const client = request(gateway.url, { method: 'POST', headers: json })
+    client.on('error', () => undefined)
+    client.end('{"query":"{ oldest { id } }"}')
+    await asked.promise
+    client.destroy()
+
+    await closed.promise
+  })
+})

@@ -1,0 +1,128 @@
+import { type DocumentNode, type FieldNode, parse, print } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { createPlanCache } from '../planning/plan-cache.ts'
+import { createPlanner } from '../planning/planner.ts'
+import { createResponseNames } from '../planning/response-names.ts'
+
+const operationOf = (document: DocumentNode) => {
+  const operation = document.definitions.find(definition => definition.kind === 'OperationDefinition')
+  if (operation?.kind !== 'OperationDefinition') throw new Error('The test has no operation.')
+  return operation
+}
+
+/** A planner whose plan is the text that it was asked for. */
+const textPlanner = () => {
+  const built: string[] = []
+  const planner = createPlanner({
+    build: document => {
+      const text = print(document).replace(/\s+/g, ' ')
+      built.push(text)
+      return text
+    },
+    requiredFields: new Set(['id', 'weight']),
+    maxCacheBytes: 100_000,
+  })
+  return {
+    built,
+    plan: (query: string, variables: Record<string, unknown> = {}) => {
+      const document = parse(query)
+      return planner.plan({ document, operation: operationOf(document), variables })
+    },
+  }
+}
+
+describe('the planner', () => {
+  it('plans an operation once, however it was written', () => {
+    const { plan, built } = textPlanner()
+
+    const first = plan('{ books { title } }')
+    const second = plan('{  books {   title } } # again')
+
+    expect([first.cached, second.cached]).toEqual([false, true])
+    expect(built).toEqual(['{ books { title } }'])
+  })
+
+  it('plans again for another choice of @skip and @include', () => {
+    const { plan, built } = textPlanner()
+    const query = 'query($a: Boolean!) { books { title @skip(if: $a) isbn @include(if: $a) } }'
+
+    plan(query, { a: true })
+    plan(query, { a: false })
+    plan(query, { a: true })
+
+    expect(built).toEqual(['query ($a: Boolean!) { books { isbn } }', 'query ($a: Boolean!) { books { title } }'])
+  })
+
+  it('keeps aliases apart from keys, leaves the others as they are', () => {
+    const { plan } = textPlanner()
+
+    const { plan: text } = plan(
+      '{ books { id: title weight(in: "kg") x: isbn same: id t: __typename constructor: a } }',
+    )
+
+    expect(text).toBe(
+      '{ books { id__client: title weight__client: weight(in: "kg") x: isbn same: id __typename constructor__client: a } }',
+    )
+  })
+
+  it('leaves introspection, unused fragments and other operations out', () => {
+    const { plan } = textPlanner()
+
+    const { plan: text } = plan(
+      'query A { __schema { queryType { name } } ...F } query B { b } fragment F on Query { a } fragment G on Query { g }',
+    )
+
+    expect(text).toBe('query A { ...F } fragment F on Query { a }')
+  })
+
+  it('asks for the type name where nothing else is left', () => {
+    const { plan } = textPlanner()
+
+    expect(plan('{ books { title @skip(if: true) } }').plan).toBe('{ books { __typename } }')
+  })
+
+  it('never changes the document of a client', () => {
+    const { plan } = textPlanner()
+    const document = parse('{ books { id: title @skip(if: false) } }')
+    const before = print(document)
+    const frozen = Object.freeze(document)
+
+    plan(print(frozen))
+
+    expect(print(document)).toBe(before)
+  })
+})
+
+describe('response names', () => {
+  it('stay different where the client’s were different', () => {
+    const nameOf = createResponseNames(new Set(['id']))
+    const fieldsOf = (query: string) => operationOf(parse(query)).selectionSet.selections as readonly FieldNode[]
+
+    const names = fieldsOf('{ id: a id__client: b id__client__client: c id__alias_0: d id }').map(nameOf)
+
+    expect(new Set(names).size).toBe(5)
+  })
+})
+
+describe('the plan cache', () => {
+  it('ends at its bytes, and forgets what was used least recently', () => {
+    const cache = createPlanCache<string>(100)
+
+    cache.set('a', 'x'.repeat(10))
+    cache.set('b', 'x'.repeat(10))
+    cache.set('c', 'x'.repeat(10))
+    cache.get('a')
+    cache.set('d', 'x'.repeat(10))
+
+    expect(['a', 'b', 'c', 'd'].map(key => cache.get(key) !== undefined)).toEqual([true, false, true, true])
+    expect(cache.bytes).toBe(78)
+  })
+
+  it('keeps no plan that is larger than all it may hold', () => {
+    const cache = createPlanCache<string>(10)
+
+    cache.set('a', 'x'.repeat(100))
+
+    expect(cache.size).toBe(0)
+  })
+})
