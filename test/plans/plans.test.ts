@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { prettyFormatQueryPlan } from '@apollo/query-planner'
+import { createGeneration } from '@exchange-network/gateway/generation'
 import { readSupergraph } from '@exchange-network/gateway/supergraph/load-supergraph'
 import { composedFiles } from '@exchange-network/schema/compose'
-import { parse } from 'graphql'
+import { getOperationAST, parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startTestNetwork, type TestNetwork } from '../support/test-network.ts'
+import { type Cost, startTestNetwork, type TestNetwork } from '../support/test-network.ts'
 import { budgets } from './budgets.ts'
 
 const folder = new URL('../../schema/operations/', import.meta.url)
@@ -14,12 +15,19 @@ const operations = readdirSync(folder).map(file => ({
   text: readFileSync(new URL(file, folder), 'utf8'),
 }))
 const supergraph = readSupergraph(readFileSync(composedFiles.supergraph, 'utf8'))
+const { planner } = createGeneration(supergraph, { addressOf: () => undefined, planCacheBytes: 0 })
+
+/** The plan that the gateway runs for an operation asked with the variables of its budget. */
+const planOf = (name: string, text: string) => {
+  const document = parse(text, { noLocation: true })
+  const operation = getOperationAST(document)
+  if (operation === null) throw new Error(`schema/operations/${name}.graphql holds no single operation.`)
+  return planner.plan({ document, operation, variables: budgets[name]?.variables ?? {} }).plan
+}
 
 describe('the plan of a registered operation', () => {
   it.each(operations)('$name is the one that was looked at', async ({ name, text }) => {
-    const plan = supergraph.plan(parse(text, { noLocation: true }))
-
-    await expect(`${prettyFormatQueryPlan(plan)}\n`).toMatchFileSnapshot(`golden/${name}.txt`)
+    await expect(`${prettyFormatQueryPlan(planOf(name, text))}\n`).toMatchFileSnapshot(`golden/${name}.txt`)
   })
 })
 
@@ -37,18 +45,22 @@ describe('the cost of a registered operation', () => {
   it.each(operations)('$name keeps its budget of fetches and statements', async ({ name, text }) => {
     const { variables = {}, ...budget } = budgets[name] ?? {}
 
-    expect(await network.costOf(text, variables)).toEqual(budget)
+    expectWithin(await network.costOf(text, variables), budget)
   })
 
   it.each(operations.filter(operation => operation.text.includes('$first')))(
-    '$name costs the same for two rows as for two hundred',
+    '$name costs no more for two hundred rows than for two',
     async ({ name, text }) => {
       const { variables = {}, ...budget } = budgets[name] ?? {}
 
-      const few = await network.costOf(text, { ...variables, first: 2 })
-      const many = await network.costOf(text, { ...variables, first: 200 })
-
-      expect([few, many]).toEqual([budget, budget])
+      expectWithin(await network.costOf(text, { ...variables, first: 2 }), budget)
+      expectWithin(await network.costOf(text, { ...variables, first: 200 }), budget)
     },
   )
 })
+
+const expectWithin = (cost: Cost, budget: Partial<Cost>): void => {
+  const allowed: Readonly<Record<string, number>> = { ...budget.statements, fetches: budget.fetches ?? 0 }
+  const spent = { ...cost.statements, fetches: cost.fetches }
+  expect(Object.entries(spent).filter(([name, count]) => count > (allowed[name] ?? 0))).toEqual([])
+}
