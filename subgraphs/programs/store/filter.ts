@@ -89,12 +89,14 @@ const inPlaces = (
 ): Condition => {
   const matched = codes.flatMap(code => [...placesWithin(code), ...(includePossible ? possiblyWithin(code) : [])])
   const rows = [...new Set(matched)].map(code => [code])
+  // Not "exists": SQLite would read the list of codes again for each program.
   return eb =>
-    eb.exists(
+    eb(
+      'program.id',
+      'in',
       eb
         .selectFrom(`${table} as spot`)
-        .select('spot.id')
-        .whereRef('spot.program_id', '=', 'program.id')
+        .select('spot.program_id')
         .where('spot.place_code', 'in', inlineRows(database, ['code'], rows)),
     )
 }

@@ -32,8 +32,8 @@ export type NetworkArguments = {
 
 /**
  * Finds the pairs of organizations with roles on the same program: each pair once, its source having the lesser id;
- * strongest first, then by names. One statement for the links, one for their roles, two for their programs, the latter
- * when asked for. Throws BAD_USER_INPUT for a limit outside 1 to 1,000 and a minimum below 1.
+ * strongest first, then by names. One statement for the links, one for their roles and two for their programs, those when
+ * asked for. Throws BAD_USER_INPUT for a limit outside 1 to 1,000 and a minimum below 1.
  */
 export const organizationNetwork = (
   args: NetworkArguments & { readonly filter?: ProgramFilter | null },

@@ -28,60 +28,71 @@ export type OriginRow = {
 }
 
 /** One origin of one program through one of its coordinators. */
-type Visit = {
+type Visit = PrintedOrigin & { readonly coordinator: RoleHolder | null }
+
+type PrintedOrigin = {
   readonly programId: string
   readonly edtf: string | null
   /** 0 when the first day is known. */
   readonly dateOrder: number
-  readonly dateInferred: boolean | number
+  readonly dateInferred: boolean
   readonly dateLabel: string | null
   readonly placeCode: string
   readonly label: string
   readonly delegates: number | null
-  readonly coordinatorId: string | null
-  readonly coordinatorName: string | null
 }
+
+type RoleHolder = { readonly programId: string; readonly id: string; readonly name: string }
 
 /**
  * Lists where visitors came from and through which local coordinator, by name of the place at the State Department, then
  * of the coordinator, unknown ones last. One row per origin and coordinator; a visit of which no coordinator is known has
  * a row of its own for each origin, since nothing says that two such visits went through the same hands. Where programs
  * are held never counts: the places of an outbound delegation are destinations.
- * One statement for the rows, one for all hosts and one for all programs, each only when asked for.
+ * Two statements for the rows, one for all hosts and one for all programs, the latter when asked for.
  */
 export const originMatrix = async (
   filter: ProgramFilter | null | undefined,
   scope: ProgramScope,
 ): Promise<readonly OriginRow[]> => {
-  const visits = await readVisits(filter, scope)
   const shared = {
     programs: once(() => readPrograms(filter, scope)),
-    hosts: once(() => readHosts(filter, scope)),
+    hosts: once(() => readHolders('HOST', filter, scope)),
   }
-  return [...Map.groupBy(visits, rowKey).values()].toSorted(inOrder).map(group => rowOf(group, shared))
+  const [origins, coordinators] = await Promise.all([
+    readOrigins(filter, scope),
+    readHolders('LOCAL_COORDINATOR', filter, scope),
+  ])
+  const visits = origins.flatMap(origin =>
+    (coordinators.get(origin.programId) ?? [null]).map((coordinator): Visit => ({ ...origin, coordinator })),
+  )
+  return [...Map.groupBy(visits, rowKey).values()]
+    .map(group => ({ group, texts: sortTexts(group[0] as Visit) }))
+    .toSorted((one, other) => compareTexts(one.texts, other.texts))
+    .map(({ group }) => rowOf(group, shared))
 }
 
 type Shared = {
   programs(): Promise<ReadonlyMap<string, Row<Program>>>
-  hosts(): Promise<ReadonlyMap<string, readonly string[]>>
+  hosts(): Promise<ReadonlyMap<string, readonly RoleHolder[]>>
 }
 
-const rowKey = ({ placeCode, coordinatorId, programId }: Visit): string =>
-  JSON.stringify([placeCode, coordinatorId, coordinatorId === null ? programId : null])
+const rowKey = ({ placeCode, coordinator, programId }: Visit): string =>
+  JSON.stringify([placeCode, coordinator?.id ?? null, coordinator === null ? programId : null])
 
 /** Visits come in the order of their programs, so the first of a group is the first that was printed. */
 const rowOf = (visits: readonly Visit[], shared: Shared): OriginRow => {
-  const { placeCode, label, coordinatorId } = visits[0] as Visit
+  const { placeCode, label, coordinator } = visits[0] as Visit
   const programIds = [...new Set(visits.map(visit => visit.programId))]
   const dated = visits.filter(visit => visit.edtf !== null)
   const numbers = visits.flatMap(({ delegates }) => delegates ?? [])
   return {
     placeCode,
     label,
-    coordinatorId,
+    coordinatorId: coordinator?.id ?? null,
     hostIds: async () => {
       const hosts = await shared.hosts()
-      return [...new Set(programIds.flatMap(id => hosts.get(id) ?? []))]
+      return [...new Set(programIds.flatMap(id => hosts.get(id)?.map(host => host.id) ?? []))]
     },
     programs: async () => {
       const programs = await shared.programs()
@@ -94,17 +105,14 @@ const rowOf = (visits: readonly Visit[], shared: Shared): OriginRow => {
 }
 
 const dateOf = (visit: Visit | undefined): PrintedDate | null =>
-  visit ? printedDate(visit.edtf, { inferred: Boolean(visit.dateInferred), label: visit.dateLabel }) : null
+  visit ? printedDate(visit.edtf, { inferred: visit.dateInferred, label: visit.dateLabel }) : null
 
-const inOrder = ([one]: readonly Visit[], [other]: readonly Visit[]): number =>
-  one && other ? compareTexts(sortTexts(one), sortTexts(other)) : 0
-
-const sortTexts = ({ placeCode, coordinatorId, coordinatorName }: Visit): readonly string[] => [
+const sortTexts = ({ placeCode, coordinator }: Visit): readonly string[] => [
   foldName(nameOf(placeCode)),
   placeCode,
-  coordinatorId === null ? 'unknown' : 'known',
-  foldName(coordinatorName ?? ''),
-  coordinatorId ?? '',
+  coordinator === null ? 'unknown' : 'known',
+  foldName(coordinator?.name ?? ''),
+  coordinator?.id ?? '',
 ]
 
 // Equal rows (visits without a coordinator) keep the order of their programs: sorting is stable.
@@ -113,37 +121,27 @@ const compareTexts = (one: readonly string[], other: readonly string[]): number 
   return index === -1 ? 0 : (one[index] ?? '') < (other[index] ?? '') ? -1 : 1
 }
 
-const readVisits = async (filter: ProgramFilter | null | undefined, scope: ProgramScope): Promise<Visit[]> => {
-  const coordinators = visibleRoles(scope)
-    .where('role.kind', '=', 'LOCAL_COORDINATOR')
-    .distinct()
-    .select(eb => [
-      'role.program_id',
-      'role.organization_id as id',
-      eb.fn.coalesce('organization.name', 'role.organization_id').as('name'),
-    ])
-  return (await programRows(scope, filter)
+const readOrigins = async (filter: ProgramFilter | null | undefined, scope: ProgramScope): Promise<PrintedOrigin[]> =>
+  (await programRows(scope, filter)
     .clearSelect()
     .innerJoin('representation as origin', 'origin.program_id', 'program.id')
-    .leftJoin(coordinators.as('coordinator'), 'coordinator.program_id', 'program.id')
     .select([
       'program.id as programId',
-      'program.edtf',
+      'program.edtf as edtf',
       'program.date_order as dateOrder',
+      // Named as the property, so that it comes back as a boolean from both databases.
       'program.date_inferred as dateInferred',
       'program.date_label as dateLabel',
       'origin.place_code as placeCode',
-      'origin.label',
-      'origin.delegates',
-      'coordinator.id as coordinatorId',
-      'coordinator.name as coordinatorName',
+      'origin.label as label',
+      'origin.delegates as delegates',
     ])
     .orderBy('program.date_order')
     .orderBy('program.date_sort')
     .orderBy('program.id')
     .orderBy('origin.position')
-    .execute()) as unknown as Visit[]
-}
+    .orderBy('origin.id')
+    .execute()) as unknown as PrintedOrigin[]
 
 const readPrograms = async (filter: ProgramFilter | null | undefined, scope: ProgramScope) => {
   const rows = await programRows(scope, filter)
@@ -156,15 +154,24 @@ const readPrograms = async (filter: ProgramFilter | null | undefined, scope: Pro
   return new Map(rows.map(row => [row.id, row as Row<Program>]))
 }
 
-const readHosts = async (filter: ProgramFilter | null | undefined, scope: ProgramScope) => {
+/** Reads the organizations in a role by program, each once, in the order of the program's roles. */
+const readHolders = async (
+  kind: 'HOST' | 'LOCAL_COORDINATOR',
+  filter: ProgramFilter | null | undefined,
+  scope: ProgramScope,
+): Promise<ReadonlyMap<string, readonly RoleHolder[]>> => {
   const rows = (await visibleRoles(scope)
-    .where('role.kind', '=', 'HOST')
+    .where('role.kind', '=', kind)
     .where('role.program_id', 'in', programRows(scope, filter).clearSelect().select('program.id'))
-    .select(['role.program_id', 'role.organization_id'])
+    .select(eb => [
+      'role.program_id as programId',
+      'role.organization_id as id',
+      eb.fn.coalesce('organization.name', 'role.organization_id').as('name'),
+    ])
     .orderBy('role.program_id')
     .orderBy('role.position')
     .orderBy('role.id')
-    .execute()) as { program_id: string; organization_id: string }[]
-  const hosts = Map.groupBy(rows, row => row.program_id)
-  return new Map([...hosts].map(([id, roles]) => [id, roles.map(role => role.organization_id)]))
+    .execute()) as RoleHolder[]
+  const once = new Map(rows.map(row => [JSON.stringify([row.programId, row.id]), row]))
+  return Map.groupBy(once.values(), row => row.programId)
 }

@@ -59,92 +59,81 @@ export const readLinks = async (query: NetworkQuery, scope: ProgramScope): Promi
   return rows
 }
 
-/** Finds all roles of both ends of links on their common programs, by the alphabet. */
+/** What both ends of a link do for the programs in common, each list by the alphabet. */
+export type LinkRoles = { readonly source: readonly string[]; readonly target: readonly string[] }
+
+/** Finds all roles of both ends of links on their common programs, by `linkKey`. */
 export const readRolesOfLinks = async (
   links: readonly Link[],
   query: NetworkQuery,
   scope: ProgramScope,
-): Promise<ReadonlyMap<string, { readonly source: readonly string[]; readonly target: readonly string[] }>> => {
-  const rolesOf = (end: 'source' | 'target') =>
-    scope.database.read
-      .selectFrom('common')
-      .innerJoin('program_role as role', join =>
-        join.onRef('role.organization_id', '=', `common.${end}_id`).onRef('role.program_id', '=', 'common.program_id'),
-      )
-      .select(['common.source_id as sourceId', 'common.target_id as targetId', sql.lit(end).as('end'), 'role.kind'])
-  const rows = (await scope.database.read
-    .with('common', () => commonPrograms(links, query, scope))
-    .selectFrom(rolesOf('source').union(rolesOf('target')).as('held'))
-    .selectAll()
-    .execute()) as { sourceId: string; targetId: string; end: 'source' | 'target'; kind: string }[]
-  const byLink = Map.groupBy(rows, linkKey)
+): Promise<ReadonlyMap<string, LinkRoles>> => {
+  const rows = (await pairsOf(links, query, scope)
+    .select(['source.kind as sourceKind', 'target.kind as targetKind'])
+    .execute()) as (PairRow & { sourceKind: string; targetKind: string })[]
   return new Map(
-    [...byLink].map(([key, held]) => {
-      const kinds = (end: string) =>
-        held
-          .filter(role => role.end === end)
-          .map(role => role.kind)
-          .sort()
-      return [key, { source: kinds('source'), target: kinds('target') }]
-    }),
+    [...Map.groupBy(rows, linkKey)].map(([key, pairs]) => [
+      key,
+      {
+        source: [...new Set(pairs.map(pair => pair.sourceKind))].sort(),
+        target: [...new Set(pairs.map(pair => pair.targetKind))].sort(),
+      },
+    ]),
   )
 }
 
-/** Finds the common programs of links, earliest first, undated last. */
+/** Finds the common programs of links by `linkKey`, earliest first, undated last. */
 export const readCommonPrograms = async (
   links: readonly Link[],
   query: NetworkQuery,
   scope: ProgramScope,
 ): Promise<ReadonlyMap<string, readonly Row<Program>[]>> => {
-  const common = commonPrograms(links, query, scope)
-  const [linked, programs] = await Promise.all([
-    common.execute() as Promise<{ source_id: string; target_id: string; program_id: string }[]>,
-    programRows(scope, query.filter)
-      .where('program.id', 'in', scope.database.read.selectFrom(common.as('common')).select('common.program_id'))
-      .orderBy('program.date_order')
-      .orderBy('program.date_sort')
-      .orderBy('program.id')
-      .execute(),
-  ])
+  const rows = (await pairsOf(links, query, scope).select('source.program_id as programId').execute()) as (PairRow & {
+    programId: string
+  })[]
+  const ids = [...new Set(rows.map(row => row.programId))].map(id => [id])
+  const programs = (await programRows(scope)
+    .where('program.id', 'in', inlineRows(scope.database, ['id'], ids))
+    .orderBy('program.date_order')
+    .orderBy('program.date_sort')
+    .orderBy('program.id')
+    .execute()) as Row<Program>[]
   const nth = new Map(programs.map((program, index) => [program.id, index]))
-  const byLink = Map.groupBy(linked, row => linkKey({ sourceId: row.source_id, targetId: row.target_id }))
   return new Map(
-    [...byLink].map(([key, rows]) => {
-      const order = rows.flatMap(row => nth.get(row.program_id) ?? []).toSorted((one, other) => one - other)
-      return [key, order.flatMap(index => (programs[index] as Row<Program> | undefined) ?? [])]
+    [...Map.groupBy(rows, linkKey)].map(([key, pairs]) => {
+      const order = pairs.flatMap(pair => nth.get(pair.programId) ?? []).toSorted((one, other) => one - other)
+      return [key, order.flatMap(index => programs[index] ?? [])]
     }),
   )
 }
 
-/** Selects source_id, target_id and program_id of links, each once. */
-const commonPrograms = (links: readonly Link[], query: NetworkQuery, scope: ProgramScope): RowQuery<object> => {
-  const pair = inlineRows(
+type PairRow = { readonly sourceId: string; readonly targetId: string }
+
+/** Selects the pairs of roles behind these links, each combination of what is selected once. */
+const pairsOf = (links: readonly Link[], query: NetworkQuery, scope: ProgramScope): RowQuery<object> => {
+  // One text for both ends (ids hold no spaces): told of two columns, PostgreSQL would start from the links and read the
+  // roles of a busy organization once for each of them.
+  const wanted = inlineRows(
     scope.database,
-    ['source_id', 'target_id'],
-    links.map(({ sourceId, targetId }) => [sourceId, targetId]),
-  ).as('pair')
+    ['ends'],
+    links.map(({ sourceId, targetId }) => [`${sourceId} ${targetId}`]),
+  )
   return pairs(query, scope)
-    .innerJoin(pair, join =>
-      join
-        .onRef('pair.source_id', '=', 'source.organization_id')
-        .onRef('pair.target_id', '=', 'target.organization_id'),
+    .where(
+      sql<boolean>`${sql.ref('source.organization_id')} || ' ' || ${sql.ref('target.organization_id')} in ${wanted}`,
     )
     .distinct()
-    .select(['pair.source_id', 'pair.target_id', 'source.program_id'])
+    .select(['source.organization_id as sourceId', 'target.organization_id as targetId'])
 }
 
-/** Pairs `source` and `target`: roles of two organizations on the same program. */
+/** Pairs `source` and `target`: roles of two organizations on the same program, whichever of their roles there. */
 const pairs = (query: NetworkQuery, scope: ProgramScope): RowQuery<object> => {
-  const { database } = scope
-  const { sources } = query
-  const end = (roles: List<string>, organizations: readonly string[] | null = null) =>
-    [
-      ...whereListed(roles, 'roles', kinds => eb => eb('role.kind', 'in', kinds)),
-      ...whereListed(organizations, 'sources', ids => eb => eb('role.organization_id', 'in', ids)),
-    ].reduce((ends, condition) => ends.where(condition), rolesOnPrograms(query, scope))
-  const paired: RowQuery<object> = database.read
-    .selectFrom(end(sources === null ? query.roles : null, sources).as('source'))
-    .innerJoin(end(query.roles).as('target'), 'target.program_id', 'source.program_id')
+  const { sources, roles } = query
+  const counted = programRows(scope, query.filter).clearSelect().select('program.id')
+  const source = end(sources === null ? roles : null, scope).where('role.program_id', 'in', counted)
+  const paired: RowQuery<object> = scope.database.read
+    .selectFrom((sources === null ? source : source.where('role.organization_id', 'in', [...sources])).as('source'))
+    .innerJoin(end(roles, scope).as('target'), 'target.program_id', 'source.program_id')
   return sources === null
     ? paired.where(
         sql<boolean>`${byBytes('source.organization_id', scope)} < ${byBytes('target.organization_id', scope)}`,
@@ -152,14 +141,29 @@ const pairs = (query: NetworkQuery, scope: ProgramScope): RowQuery<object> => {
     : paired.whereRef('source.organization_id', '!=', 'target.organization_id')
 }
 
-const rolesOnPrograms = ({ filter }: NetworkQuery, scope: ProgramScope): RowQuery<object> =>
-  visibleRoles(scope)
-    .where('role.program_id', 'in', programRows(scope, filter).clearSelect().select('program.id'))
-    .select(eb => [
+/** Selects the roles of organizations that hold one of the roles that count on the same program. */
+const end = (roles: List<string>, scope: ProgramScope): RowQuery<object> =>
+  whereListed(
+    roles,
+    'roles',
+    kinds => eb =>
+      eb.exists(
+        eb
+          .selectFrom('program_role as counting')
+          .select('counting.id')
+          .whereRef('counting.program_id', '=', 'role.program_id')
+          .whereRef('counting.organization_id', '=', 'role.organization_id')
+          .where('counting.kind', 'in', kinds),
+      ),
+  ).reduce(
+    (ends, condition) => ends.where(condition),
+    visibleRoles(scope).select(eb => [
       'role.program_id',
       'role.organization_id',
+      'role.kind',
       eb.fn.coalesce('organization.name', 'role.organization_id').as('name'),
-    ])
+    ]),
+  )
 
 /** Compares alike in both databases, whatever language PostgreSQL was set up for. */
 const byBytes = (column: string, { database }: ProgramScope): RawBuilder<string> =>
