@@ -97,6 +97,18 @@ describe('npm start', () => {
     )
   })
 
+  it('says in one sentence that Node is too old, and what to do', async () => {
+    const older =
+      'data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"20.20.2"}})'
+
+    await using refused = startCommand(['--import', older, ...start], {})
+
+    expect(await refused.ended).toBe(1)
+    expect(refused.lines).toEqual([
+      'Exchange Network needs Node 22.19 or newer, but this is Node "20.20.2". On Linux and Windows start it by "npm start", which brings Node 24 along; elsewhere install a current Node.',
+    ])
+  })
+
   it('explains itself and refuses what it does not know', async () => {
     await using help = startCommand([...start, '--help'], {})
     await using wrong = startCommand([...start, '--prot'], {})

@@ -21,7 +21,7 @@ const { planner } = createGeneration(supergraph, { addressOf: () => undefined, p
 const planOf = (name: string, text: string) => {
   const document = parse(text, { noLocation: true })
   const operation = getOperationAST(document)
-  if (operation === null) throw new Error(`schema/operations/${name}.graphql holds no single operation.`)
+  if (!operation) throw new Error(`schema/operations/${name}.graphql holds no single operation.`)
   return planner.plan({ document, operation, variables: budgets[name]?.variables ?? {} }).plan
 }
 

@@ -106,12 +106,20 @@ const bucketOf = (
   },
 })
 
-/** Most programs first, then most countries, then labels from the first key to the last; equal labels by their values. */
+/**
+ * Most programs first, then most countries, then labels from the first key to the last; equal labels by their values.
+ * Times stand in the order of time: "July 2024" before "May 2024" would be the alphabet's order and nobody's.
+ */
 const byWeight = (one: Bucket, other: Bucket): number =>
   other.programs - one.programs || other.countries - one.countries || compareText(textOf(one), textOf(other))
 
 const textOf = ({ keys }: Bucket): string =>
-  [...keys.map(({ label }) => foldName(label)), ...keys.map(({ value }) => value ?? '')].join('\u0000')
+  [...keys.map(orderedBy), ...keys.map(({ value }) => value ?? '')].join('\u0000')
+
+const times: ReadonlySet<ProgramDimension> = new Set(['YEAR', 'FISCAL_YEAR', 'MONTH'])
+
+const orderedBy = ({ dimension, value, label }: BucketKey): string =>
+  value !== null && times.has(dimension) ? value : foldName(label)
 
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 

@@ -78,10 +78,10 @@ describe('Counting programs by time', () => {
     expect(await count(['MONTH'])).toEqual([
       [null, 9, 0],
       ['2024-11', 1, 21],
-      ['2024-07', 1, 1],
       ['2024-05', 1, 1],
-      ['2015-01', 1, 0],
+      ['2024-07', 1, 1],
       ['2013-10', 1, 0],
+      ['2015-01', 1, 0],
     ])
   })
 
@@ -121,11 +121,11 @@ describe('Counting programs by what they are', () => {
     ])
   })
 
-  it('prints the acronym of a series where it has one, and enum values in words', async () => {
+  it('prints the name of a series, and enum values in words', async () => {
     expect(await labels(['SERIES'])).toEqual([
       'CoSN International Delegations',
       'Unknown',
-      'IVLP',
+      'International Visitor Leadership Program',
       'CoSN International Symposium',
     ])
     expect(await labels(['DIRECTION', 'STATUS'], { filter: { ids: [visit] } })).toEqual(['Inbound, Held'])

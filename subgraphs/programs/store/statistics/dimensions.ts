@@ -80,14 +80,11 @@ export const readings: Readonly<Record<ProgramDimension, DimensionReading>> = {
   SERIES: {
     many: false,
     value: 'series_of.slug',
-    name: 'series_of.label',
+    name: 'series_of.name',
     label: byName,
     join: (query, { database }) =>
       query.leftJoin(
-        database.read
-          .selectFrom('series')
-          .select(eb => ['series.id', 'series.slug', eb.fn.coalesce('series.acronym', 'series.name').as('label')])
-          .as('series_of'),
+        database.read.selectFrom('series').select(['series.id', 'series.slug', 'series.name']).as('series_of'),
         'series_of.id',
         'counted.series_id',
       ),
