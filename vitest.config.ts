@@ -9,9 +9,17 @@ const withDatabase = 'subgraphs/{kit,programs,people,organizations}/test/**/*.te
 // Two test files at once: that is what two cores carry, and each worker starts servers of its own.
 const workers = 2
 
+const onPostgres = {
+  globalSetup: ['subgraphs/kit/testing/postgres-setup.ts'],
+  provide: {
+    databaseKind: 'postgres' as const,
+    ...(process.env.DATABASE_URL ? { postgresServer: process.env.DATABASE_URL } : {}),
+  },
+}
+
 /**
  * Every test runs in project "sqlite"; those that may touch a database run again in "postgres", except `*.unit.test.ts`,
- * which need none. Project "network" holds what needs the assembled system.
+ * which need none. Project "network" holds what needs the assembled system; its stories run again in "network-postgres".
  */
 export default defineConfig({
   resolve: {
@@ -38,11 +46,7 @@ export default defineConfig({
           name: 'postgres',
           include: [withDatabase],
           exclude: [...configDefaults.exclude, '**/*.unit.test.ts'],
-          globalSetup: ['subgraphs/kit/testing/postgres-setup.ts'],
-          provide: {
-            databaseKind: 'postgres',
-            ...(process.env.DATABASE_URL ? { postgresServer: process.env.DATABASE_URL } : {}),
-          },
+          ...onPostgres,
         },
       },
       {
@@ -51,6 +55,14 @@ export default defineConfig({
           name: 'network',
           include: ['test/**/*.test.ts'],
           provide: { databaseKind: 'sqlite' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'network-postgres',
+          include: ['test/stories/**/*.test.ts'],
+          ...onPostgres,
         },
       },
     ],

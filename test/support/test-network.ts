@@ -8,6 +8,7 @@ import { createGateway } from '@exchange-network/gateway/server'
 import { openDevelopmentKeys } from '@exchange-network/kit/identity/development-secret'
 import { type RunningSubgraph, startSubgraph } from '@exchange-network/kit/serve/start-subgraph'
 import type { Subgraph } from '@exchange-network/kit/serve/subgraph'
+import { type FreshLocation, freshLocation } from '@exchange-network/kit/testing/test-database'
 import { organizations } from '@exchange-network/organizations/subgraph'
 import { people } from '@exchange-network/people/subgraph'
 import { programs } from '@exchange-network/programs/subgraph'
@@ -38,7 +39,7 @@ export type Cost = {
   readonly statements: Readonly<Record<string, number>>
 }
 
-/** Three real subgraphs, each with its own database file, and the real gateway, over HTTP on free ports, in this process. */
+/** Three real subgraphs, each with a fresh database of its own (SQLite, or PostgreSQL in the project "network-postgres"), and the real gateway, over HTTP on free ports, in this process. */
 export type TestNetwork = AsyncDisposable & {
   readonly url: string
   ask(operation: string, variables?: Readonly<Record<string, unknown>>, caller?: Caller): Promise<NetworkAnswer>
@@ -63,14 +64,17 @@ export const startTestNetwork = async (options: { without?: readonly string[] } 
   const statements: Record<string, number> = {}
   const keys = await openDevelopmentKeys(folder.path)
   const running = new Map<string, RunningSubgraph>()
+  const databases: FreshLocation[] = []
   for (const definition of started) {
     const { name } = definition
+    const database = await freshLocation(name)
+    databases.push(database)
     running.set(
       name,
       await startSubgraph(definition, {
         host: '127.0.0.1',
         port: Number(new URL(addresses[name] ?? '').port),
-        location: { kind: 'sqlite', file: join(folder.path, `${name}.sqlite`) },
+        location: database.location,
         keys,
         siblings: addresses,
         log: createLog('silent'),
@@ -129,6 +133,7 @@ export const startTestNetwork = async (options: { without?: readonly string[] } 
   const close = async (): Promise<void> => {
     await gateway.close()
     for (const subgraph of running.values()) await subgraph.close()
+    for (const database of databases) await database[Symbol.asyncDispose]()
     folder[Symbol.dispose]()
   }
   return {
