@@ -78,6 +78,9 @@ const launch = (member: Member, tell: (event: MemberEvent) => void): ChildProces
     env: { ...process.env, ...member.environment },
     // The message channel also ends the process when this one is gone, so that nothing is orphaned.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // A group of its own: Ctrl-C in a terminal then reaches this process alone, which ends the others in order.
+    detached: true,
+    windowsHide: true,
   })
   child.once('error', error => tell({ kind: 'line', text: error.message }))
   for (const stream of [child.stdout, child.stderr]) {

@@ -30,9 +30,15 @@ describe('npm start', () => {
       port,
       '{ program(id: "education-in-the-digital-age-ii") { title hosts { name } participations(first: 1) { edges { node { person { name } } } } } }',
     )
-    first.signal('SIGINT')
+    first.pressControlC()
 
     expect(await first.ended).toBe(0)
+    const ends = first.lines.filter(line => /is stopping$|Stopping\.$|has stopped\.$/.test(line))
+    expect(ends.map(line => line.split(' ', 1)[0])).toEqual([
+      'gateway',
+      ...['organizations', 'people', 'programs'].map(() => expect.any(String)),
+      'Exchange',
+    ])
     expect(answer).toEqual({
       data: {
         program: {
@@ -65,6 +71,21 @@ describe('npm start', () => {
     await network.untilLine(/^people +died \(signal SIGKILL\); it is started again in 0.5 s$/)
     await network.untilLine(/^people +is up at/, 2)
     expect((await ask(port, '{ people { totalCount } }')).data).toEqual({ people: { totalCount: 5 } })
+  })
+
+  it('leaves nothing behind when it is killed itself', async () => {
+    using folder = temporaryFolder()
+    const port = await freePorts(4)
+    await using network = startCommand(start, { PORT: String(port), DATA_DIR: folder.path })
+    await network.untilLine(/Exchange Network is ready after/)
+
+    network.signal('SIGKILL')
+    await network.ended
+
+    const answers = () => Promise.allSettled([0, 1, 2, 3].map(i => fetch(`http://127.0.0.1:${port + i}/health/live`)))
+    await expect
+      .poll(async () => (await answers()).map(answer => answer.status), { timeout: 20_000 })
+      .toEqual(['rejected', 'rejected', 'rejected', 'rejected'])
   })
 
   it('says in one sentence that a port is in use, and what to do', async () => {

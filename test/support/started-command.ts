@@ -8,6 +8,8 @@ export type StartedCommand = AsyncDisposable & {
   /** Resolves when so many lines, past or to come, have matched; rejects with all output when the command ends before. */
   untilLine(pattern: RegExp, times?: number): Promise<void>
   signal(name: NodeJS.Signals): void
+  /** What a terminal does with Ctrl-C: SIGINT to the command's whole process group. */
+  pressControlC(): void
   /** Exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>
 }
@@ -23,6 +25,7 @@ export const startCommand = (
     cwd: root,
     env: cleanEnvironment(environment),
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   })
   const lines: string[] = []
   const waiting = new Set<() => void>()
@@ -50,6 +53,7 @@ export const startCommand = (
     lines,
     untilLine,
     signal: name => child.kill(name),
+    pressControlC: () => process.kill(-(child.pid ?? Number.NaN), 'SIGINT'),
     ended,
     [Symbol.asyncDispose]: async () => {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
