@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
@@ -25,6 +25,17 @@ describe('the documentation', () => {
     )
 
     expect(broken).toEqual([])
+  })
+
+  it('names only source files that exist', () => {
+    const missing = pages.flatMap(({ path, text }) =>
+      [...text.matchAll(/(?<![*.\w-])([a-z][a-z0-9-]*\.(?:test\.)?(?:ts|mjs|csv))\b/g)]
+        .map(([, name = '']) => name)
+        .filter(name => !files.some(file => basename(file) === name))
+        .map(name => `${path}: ${name}`),
+    )
+
+    expect(missing).toEqual([])
   })
 
   it('names only npm commands that exist', () => {
