@@ -1,5 +1,13 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server'
-import { type ExecutionResult, GraphQLError, getVariableValues, OperationTypeNode } from 'graphql'
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql'
 import { requestError } from './errors.ts'
 import { executeOperation } from './execution/execute-operation.ts'
 import type { SubgraphClient } from './fetching/subgraph-client.ts'
@@ -11,12 +19,21 @@ import type { RequestContext } from './request-context.ts'
 /** Apollo Server's documented door for an engine of one's own. */
 export type ApolloGateway = ApolloServerOptionsWithGateway<RequestContext>['gateway']
 
+/** Gives the refusal of an operation that must not be planned; null lets it pass. `variables` are coerced. */
+export type RefuseOperation = (operation: {
+  schema: GraphQLSchema
+  document: DocumentNode
+  operation: OperationDefinitionNode
+  variables: Readonly<Record<string, unknown>>
+}) => GraphQLError | null
+
 type Executor = NonNullable<Awaited<ReturnType<ApolloGateway['load']>>['executor']>
 type ExecutorRequest = Parameters<Executor>[0]
 
 /** Creates the gateway for Apollo Server over one generation and the client of its subgraphs. */
 export const createApolloGateway = (options: {
   generation: Generation
+  refuse: RefuseOperation
   client: SubgraphClient
   log: Logger
 }): ApolloGateway => {
@@ -38,22 +55,18 @@ export const createApolloGateway = (options: {
 
 const answer = async (
   request: ExecutorRequest,
-  { generation, client, log }: { generation: Generation; client: SubgraphClient; log: Logger },
+  options: { generation: Generation; refuse: RefuseOperation; client: SubgraphClient; log: Logger },
 ): Promise<ExecutionResult> => {
+  const { generation, refuse, client, log } = options
   const context = request.context as RequestContext
   const { document, operation } = request
   // Apollo Server types it as present, but asks us also when the document has no operation of the name.
   if (!(operation as typeof operation | undefined)) {
     return { errors: [unresolvedOperation(request.request.operationName)] }
   }
-  if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
-    return {
-      errors: [
-        requestError('OPERATION_RESOLUTION_FAILURE', 'The gateway serves queries and mutations, but no subscriptions.'),
-      ],
-    }
-  }
   const { supergraph, planner } = generation
+  const served = servedKinds(supergraph.answerSchema)
+  if (!served.includes(operation.operation)) return { errors: [unservedOperation(operation.operation, served)] }
   const variables = request.request.variables ?? {}
   const { coerced, errors } = getVariableValues(
     supergraph.answerSchema,
@@ -62,6 +75,9 @@ const answer = async (
     { maxErrors: 5 },
   )
   if (errors) return { errors: errors.map(asUserInput) }
+
+  const refusal = refuse({ schema: supergraph.answerSchema, document, operation, variables: coerced })
+  if (refusal) return { errors: [refusal] }
 
   const planned = planOrRefuse(() => planner.plan({ document, operation, variables: coerced }), context, log)
   if (planned instanceof GraphQLError) return { errors: [planned] }
@@ -94,6 +110,22 @@ const unresolvedOperation = (name: string | undefined): GraphQLError =>
       ? `The document has no operation named "${name}".`
       : 'The document has several operations; name one of them in "operationName".',
   )
+
+// Validation has no rule against a kind without a root type, and the planner would fail on it.
+const servedKinds = (schema: GraphQLSchema): readonly OperationTypeNode[] =>
+  [OperationTypeNode.QUERY, OperationTypeNode.MUTATION].filter(kind => schema.getRootType(kind))
+
+const unservedOperation = (kind: OperationTypeNode, served: readonly OperationTypeNode[]): GraphQLError =>
+  requestError(
+    'OPERATION_RESOLUTION_FAILURE',
+    `The operation is a ${kind}, but the gateway serves ${served.map(name => pluralOf[name]).join(' and ')} only.`,
+  )
+
+const pluralOf: Readonly<Record<OperationTypeNode, string>> = {
+  query: 'queries',
+  mutation: 'mutations',
+  subscription: 'subscriptions',
+}
 
 const asUserInput = (error: GraphQLError): GraphQLError =>
   new GraphQLError(error.message, {

@@ -16,9 +16,10 @@ import type { RequestContext } from './request-context.ts'
 export const createApolloServer = (options: {
   gateway: ApolloGateway
   isProduction: boolean
+  maxTokens: number
   log: Logger
 }): ApolloServer<RequestContext> => {
-  const { gateway, isProduction, log } = options
+  const { gateway, isProduction, maxTokens, log } = options
   return new ApolloServer<RequestContext>({
     gateway,
     nodeEnv: isProduction ? 'production' : 'development',
@@ -27,8 +28,7 @@ export const createApolloServer = (options: {
     csrfPrevention: true,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
-    // Refused while parsing: the largest operations of people and dashboards have a fifth of it.
-    parseOptions: { maxTokens: 10_000 },
+    parseOptions: { maxTokens },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: log,

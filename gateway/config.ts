@@ -22,6 +22,12 @@ export type Config = {
   readonly requestTimeoutMs: number
   readonly maxReplyBytes: number
   readonly maxBodyBytes: number
+  /** Fields inside each other. */
+  readonly maxOperationDepth: number
+  /** Fields and fragments, with every fragment written out. */
+  readonly maxOperationSelections: number
+  /** Objects of an answer, as estimated before planning. */
+  readonly maxAnswerObjects: number
   readonly planCacheBytes: number
   readonly connectionsPerSubgraph: number
 }
@@ -84,6 +90,24 @@ export const settings: readonly Setting[] = [
   },
   { name: 'MAX_REPLY_BYTES', default: '5242880', unit: 'bytes', meaning: 'Largest reply of a subgraph.' },
   { name: 'MAX_BODY_BYTES', default: '262144', unit: 'bytes', meaning: 'Largest body of a client.' },
+  {
+    name: 'MAX_OPERATION_DEPTH',
+    default: '20',
+    unit: 'fields',
+    meaning: 'Most fields of an operation inside each other.',
+  },
+  {
+    name: 'MAX_OPERATION_SELECTIONS',
+    default: '10000',
+    unit: 'selections',
+    meaning: 'Most fields and fragments of an operation, with every fragment written out where it is used.',
+  },
+  {
+    name: 'MAX_ANSWER_OBJECTS',
+    default: '10000000',
+    unit: 'objects',
+    meaning: 'Most objects that an answer may hold, estimated from "first", "limit" and the lists of the operation.',
+  },
   { name: 'PLAN_CACHE_BYTES', default: '33554432', unit: 'bytes', meaning: 'Memory for query plans.' },
   {
     name: 'CONNECTIONS_PER_SUBGRAPH',
@@ -160,6 +184,9 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     requestTimeoutMs: integer('REQUEST_TIMEOUT_MS', 1, 600_000),
     maxReplyBytes: integer('MAX_REPLY_BYTES', 1, 1_073_741_824),
     maxBodyBytes: integer('MAX_BODY_BYTES', 1, 1_073_741_824),
+    maxOperationDepth: integer('MAX_OPERATION_DEPTH', 1, 100),
+    maxOperationSelections: integer('MAX_OPERATION_SELECTIONS', 1, 1_000_000),
+    maxAnswerObjects: integer('MAX_ANSWER_OBJECTS', 1, 1_000_000_000_000),
     planCacheBytes: integer('PLAN_CACHE_BYTES', 0, 1_073_741_824),
     connectionsPerSubgraph: integer('CONNECTIONS_PER_SUBGRAPH', 1, 10_000),
   }
@@ -183,6 +210,15 @@ SUPERGRAPH=supergraph.graphql PORT=4000 npm run gateway
 `
 }
 
-const ownPrefixes = ['SUBGRAPH_', 'PLAN_CACHE_', 'CONNECTIONS_PER_', 'MAX_REPLY', 'MAX_BODY', 'REQUEST_TIMEOUT']
+const ownPrefixes = [
+  'SUBGRAPH_',
+  'PLAN_CACHE_',
+  'CONNECTIONS_PER_',
+  'MAX_REPLY',
+  'MAX_BODY',
+  'MAX_OPERATION',
+  'MAX_ANSWER',
+  'REQUEST_TIMEOUT',
+]
 const urlPrefix = 'SUBGRAPH_URL_'
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']

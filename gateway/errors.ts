@@ -31,12 +31,23 @@ export const catalogue = {
   OPERATION_RESOLUTION_FAILURE: {
     status: 400,
     fromSubgraphs: false,
-    meaning: 'The document has no operation of that name, several and no name was given, or a subscription.',
+    meaning:
+      'The document has no operation of that name, several and no name was given, or one of a kind that is not served.',
+  },
+  OPERATION_TOO_DEEP: {
+    status: 400,
+    fromSubgraphs: false,
+    meaning: 'Too many fields stand inside each other; ask for the inner part in an operation of its own.',
   },
   OPERATION_TOO_COMPLEX: {
     status: 400,
     fromSubgraphs: false,
     meaning: 'The operation is too large to plan; split it.',
+  },
+  OPERATION_TOO_COSTLY: {
+    status: 400,
+    fromSubgraphs: false,
+    meaning: 'The answer may hold too many objects; ask for smaller pages or fewer lists inside lists.',
   },
   PERSISTED_QUERY_NOT_SUPPORTED: {
     status: 200,

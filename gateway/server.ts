@@ -1,5 +1,7 @@
 import { openTokenTrust } from './access/open-trust.ts'
+import { createOperationLimits } from './access/operation-limits.ts'
 import { createViewerReader } from './access/read-viewer.ts'
+import { isNestedTooDeeply } from './access/text-nesting.ts'
 import { createApolloGateway } from './apollo-gateway.ts'
 import { createApolloServer } from './apollo-server.ts'
 import { addressKey, type Config } from './config.ts'
@@ -41,8 +43,13 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
 
   // 1. http: one request comes in.
   const app = createHttpServer({ maxBodyBytes: config.maxBodyBytes, log })
-  // 2. access: who asks.
+  // 2. access: who asks, and whether it is too much for anybody.
   const authenticate = createViewerReader(trusted)
+  const refuse = createOperationLimits({
+    maxDepth: config.maxOperationDepth,
+    maxSelections: config.maxOperationSelections,
+    maxObjects: config.maxAnswerObjects,
+  })
   // 5. fetching: how a subgraph is asked.
   const client = openSubgraphClient({
     addresses: generation.addresses,
@@ -55,12 +62,19 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
   })
   // 3. planning and 4. execution, behind Apollo Server's parsing and validation.
   const apollo = createApolloServer({
-    gateway: createApolloGateway({ generation, client, log }),
+    gateway: createApolloGateway({ generation, refuse, client, log }),
     isProduction: config.isProduction,
+    maxTokens,
     log,
   })
   await apollo.start()
-  addGraphqlRoute(app, { apollo, authenticate, requestTimeoutMs: config.requestTimeoutMs, log })
+  addGraphqlRoute(app, {
+    apollo,
+    authenticate,
+    isTooNested: text => isNestedTooDeeply(text, maxTokens),
+    requestTimeoutMs: config.requestTimeoutMs,
+    log,
+  })
   addPlainRoutes(app, { subgraphStates: client.states.current, supergraphHash: supergraph.hash })
 
   const close = async (): Promise<void> => {
@@ -76,6 +90,9 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
     throw listenError(cause as NodeJS.ErrnoException, config)
   }
 }
+
+// The largest operations of people and dashboards have a fifth of it.
+const maxTokens = 10_000
 
 const listenError = (cause: NodeJS.ErrnoException, { port, host }: Config): Error => {
   const sentences: Readonly<Record<string, string>> = {

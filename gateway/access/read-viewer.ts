@@ -26,9 +26,12 @@ export const createViewerReader = (trusted: readonly TokenTrust[]): ReadViewer =
     if (authorization.length === 0) return { kind: 'viewer', viewer: anonymous }
     const [header = '', ...more] = authorization
     if (more.length > 0) return refused('The request has several authorization headers; send one.')
-    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+) *$/i.exec(header)?.[1]
+    const token = /^Bearer +(\S+) *$/i.exec(header)?.[1]
     if (!token) return refused('The authorization header holds no bearer token, expected "Bearer <token>".')
     if (token.length > maxTokenLength) return refused(`The token is longer than ${maxTokenLength} characters.`)
+    if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) {
+      return refused('The bearer token is no JWT, expected three parts with dots between them. Get a new one.')
+    }
     const verdicts = await Promise.all(issuers.map(trust => verify(token, trust)))
     const viewer = verdicts.find(verdict => typeof verdict !== 'string')
     if (viewer && typeof viewer !== 'string') return { kind: 'viewer', viewer }

@@ -12,10 +12,13 @@ export const sendError = (reply: FastifyReply, code: ErrorCode, message: string)
 export const translateFastifyError = (error: FastifyError): { code: ErrorCode; message: string } => {
   const status = error.statusCode ?? 500
   if (status >= 500) return { code: status === 503 ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR', message: failed }
+  if (error.code === 'FST_ERR_BAD_URL') return { code: 'BAD_REQUEST', message: badPath }
   return { code: codes[status] ?? 'BAD_REQUEST', message: error.message }
 }
 
 const failed = 'The gateway failed to answer this request.'
+// The path is not repeated: it cannot be decoded.
+const badPath = 'The path is not percent-encoded as a URL must be. Ask GraphQL at "/graphql".'
 
 const codes: Readonly<Record<number, ErrorCode>> = {
   404: 'NOT_FOUND',

@@ -16,11 +16,13 @@ export const addGraphqlRoute = (
   options: {
     apollo: ApolloServer<RequestContext>
     authenticate: Authenticate
+    /** Tells whether an operation's text is nested too deeply to be parsed. */
+    isTooNested: (text: string) => boolean
     requestTimeoutMs: number
     log: Logger
   },
 ): void => {
-  const { apollo, authenticate, requestTimeoutMs, log } = options
+  const { apollo, authenticate, isTooNested, requestTimeoutMs, log } = options
   const contexts = new WeakMap<FastifyRequest, RequestContext>()
 
   app.route({
@@ -46,6 +48,17 @@ export const addGraphqlRoute = (
       // What one viewer may see is nobody else's.
       reply.header('cache-control', 'private, no-store').header('vary', 'authorization')
     },
+    preHandler: async (request, reply) => {
+      const text = operationText(request)
+      if (text === null || !isTooNested(text)) return
+      const record = contexts.get(request)?.record
+      if (record) record.errorCodes = ['OPERATION_TOO_DEEP']
+      return sendError(
+        reply,
+        'OPERATION_TOO_DEEP',
+        'The text has so many brackets inside each other that it cannot be parsed. Ask for the inner part in an operation of its own.',
+      )
+    },
     onResponse: async (request, reply) => {
       const record = contexts.get(request)?.record ?? newRecord()
       logRequest(log, {
@@ -67,4 +80,12 @@ export const addGraphqlRoute = (
     },
     handler: async () => undefined,
   })
+}
+
+const operationText = ({ body, query }: FastifyRequest): string | null => {
+  for (const part of [body, query]) {
+    if (typeof part === 'object' && part !== null && 'query' in part && typeof part.query === 'string')
+      return part.query
+  }
+  return null
 }

@@ -12,6 +12,12 @@ export const createHttpServer = (options: { maxBodyBytes: number; log: Logger })
     requestTimeout: 15_000,
     http: { headersTimeout: 8_000, connectionsCheckingInterval: 2_000 },
     exposeHeadRoutes: false,
+    // Faults before routing, such as a path that cannot be decoded, meet neither hooks nor the error handler.
+    frameworkErrors: (error, request, reply) => {
+      const { code, message } = translateFastifyError(error)
+      reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
+      sendError(reply, code, message)
+    },
     // Only the gateway's own ids and harmless ones of a proxy go into logs and on to subgraphs.
     genReqId: request => {
       const given = request.headers['x-request-id']

@@ -2,15 +2,13 @@ import {
   type DirectiveNode,
   type DocumentNode,
   type FragmentDefinitionNode,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
-  getDirectiveValues,
   Kind,
   type NameNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
   visit,
 } from 'graphql'
+import { isLeftOut } from '../conditions.ts'
 import type { ResponseName } from './response-names.ts'
 
 /** What the planner is asked, derived from a client's operation. */
@@ -80,13 +78,6 @@ const typenameOnly: SelectionSetNode = {
   kind: Kind.SELECTION_SET,
   selections: [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }],
 }
-
-const isLeftOut = (
-  node: { readonly directives?: readonly DirectiveNode[] },
-  variables: Readonly<Record<string, unknown>>,
-): boolean =>
-  getDirectiveValues(GraphQLSkipDirective, node, variables)?.if === true ||
-  getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if === false
 
 const withoutConditions = (directives: readonly DirectiveNode[] = []): readonly DirectiveNode[] =>
   directives.filter(({ name }) => name.value !== 'skip' && name.value !== 'include')

@@ -178,6 +178,13 @@ describe('a token', () => {
     },
   )
 
+  it.each([
+    ['Basic YTpi', 'The authorization header holds no bearer token, expected "Bearer <token>".'],
+    ['Bearer garbage', 'The bearer token is no JWT, expected three parts with dots between them. Get a new one.'],
+  ])('header "%s" is refused for what it is', async (authorization, message) => {
+    expect((await askAs(authorization)).errors?.[0]?.message).toBe(message)
+  })
+
   it('of a configured issuer by ES256 is believed', async () => {
     await using folder = await makeFolder()
     const { publicKey, privateKey } = await generateKeyPair('ES256')

@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startLibrary } from './support/library.ts'
+import { startSubgraph } from './support/subgraph-server.ts'
 import { startTestGateway, type TestGateway } from './support/test-gateway.ts'
 
 let gateway: TestGateway
@@ -180,6 +181,21 @@ describe('other paths', () => {
     expect(await send('/nothing')).toMatchObject({ status: 404, code: 'NOT_FOUND' })
   })
 
+  it('answers a path that cannot be decoded with JSON', async () => {
+    const { status, headers, body } = await send('/%')
+
+    expect(status).toBe(400)
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+    expect(body).toEqual({
+      errors: [
+        {
+          message: 'The path is not percent-encoded as a URL must be. Ask GraphQL at "/graphql".',
+          extensions: { code: 'BAD_REQUEST' },
+        },
+      ],
+    })
+  })
+
   it.each(['PUT', 'DELETE', 'OPTIONS'])('answers %s with 405 and what is allowed', async method => {
     const { status, code, headers } = await send('/graphql', { method })
 
@@ -188,6 +204,86 @@ describe('other paths', () => {
       code: 'METHOD_NOT_ALLOWED',
       allow: 'GET, POST',
     })
+  })
+})
+
+describe('an operation that asks for too much', () => {
+  const doubling = (levels: number) =>
+    `{ book(id: "b1") { ...F0 } } ${Array.from({ length: levels }, (_, i) => `fragment F${i} on Book { ...F${i + 1} ...F${i + 1} }`).join(' ')} fragment F${levels} on Book { title }`
+
+  it.each([
+    ['too deep', `{ author(id: "a1") { ${'friend { '.repeat(19)} name ${'} '.repeat(19)} } }`, 'OPERATION_TOO_DEEP'],
+    ['fragments doubled 18 times', doubling(18), 'OPERATION_TOO_COMPLEX'],
+    ['fragments doubled 30 times', doubling(30), 'OPERATION_TOO_COMPLEX'],
+    ['pages in pages', '{ books(first: 5000001) { author { name } } }', 'OPERATION_TOO_COSTLY'],
+  ])('is refused before it is planned: %s', async (_, query, code) => {
+    const logged = gateway.logged.length
+
+    const { status, errors, data } = await gateway.ask(query)
+
+    expect({ status, code: errors?.[0]?.extensions.code, data }).toEqual({ status: 400, code, data: undefined })
+    await expect.poll(() => gateway.logged.length).toBe(logged + 1)
+    expect(JSON.parse(gateway.logged.at(-1)!)).toMatchObject({ planCached: null, fetches: 0, errorCodes: [code] })
+  })
+
+  it.each([
+    [
+      'MAX_OPERATION_DEPTH',
+      '3',
+      '{ book(id: "b1") { author { name } } }',
+      '{ book(id: "b1") { author { friend { name } } } }',
+    ],
+    ['MAX_OPERATION_SELECTIONS', '2', '{ book(id: "b1") { title } }', '{ book(id: "b1") { title isbn } }'],
+    ['MAX_ANSWER_OBJECTS', '3', '{ books { title } }', '{ books(first: 4) { title } }'],
+  ])('is told by %s', async (name, limit, allowed, refused) => {
+    await using gateway = await startTestGateway(await startLibrary(), { [name]: limit })
+
+    const statuses = await Promise.all([allowed, refused].map(async query => (await gateway.ask(query)).status))
+
+    expect(statuses).toEqual([200, 400])
+  })
+
+  it.each(['{ a ', '{ ... ', 'query($a: [', '{ book(id: ['])('is refused unparsed: 3000 times "%s"', async part => {
+    const { status, errors } = await gateway.ask(part.repeat(3000))
+
+    expect(status).toBe(400)
+    expect(errors).toEqual([
+      {
+        message:
+          'The text has so many brackets inside each other that it cannot be parsed. Ask for the inner part in an operation of its own.',
+        extensions: { code: 'OPERATION_TOO_DEEP' },
+      },
+    ])
+  })
+})
+
+describe('a kind of operation that is not served', () => {
+  it('is refused where the schema has mutations', async () => {
+    const { status, errors } = await gateway.ask('subscription { anything }')
+
+    expect(status).toBe(400)
+    expect(errors).toEqual([
+      {
+        message: 'The operation is a subscription, but the gateway serves queries and mutations only.',
+        extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+      },
+    ])
+  })
+
+  it.each(['mutation', 'subscription'])('is refused where the schema has queries alone: %s', async kind => {
+    await using reading = await startTestGateway([
+      await startSubgraph('greeter', 'type Query { hello: String }', { Query: { hello: () => 'hello' } }),
+    ])
+
+    const { status, errors } = await reading.ask(`${kind} { anything }`)
+
+    expect(status).toBe(400)
+    expect(errors).toEqual([
+      {
+        message: `The operation is a ${kind}, but the gateway serves queries only.`,
+        extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+      },
+    ])
   })
 })
 
