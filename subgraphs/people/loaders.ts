@@ -1,5 +1,6 @@
 import { loaderByArguments, rowBy, rowById, rowsBy } from '@exchange-network/kit/database/loaders'
 import type { Narrow, Row } from '@exchange-network/kit/database/rows'
+import { isAbsentOrganization, isHiddenOrganization } from '@exchange-network/kit/projection/known-records'
 import { provenanceLoaders } from '@exchange-network/kit/provenance/loaders'
 import type { LoaderRequest, RequestContext } from '@exchange-network/kit/serve/subgraph'
 import { Affiliation } from './entities/affiliation.ts'
@@ -22,6 +23,8 @@ export const createLoaders = (request: LoaderRequest) => {
     affiliationsByPersonId: rowsBy(database, Affiliation, 'personId', { orderBy: ['sortDate desc'] }),
     /** In the order of print. */
     contactPointsByPersonId: rowsBy(database, ContactPoint, 'personId', { orderBy: ['position'] }),
+    isHiddenOrganization: isHiddenOrganization(request),
+    isAbsentOrganization: isAbsentOrganization(request),
     provenance: provenanceLoaders(request, { guardedPaths }),
     affiliationsByOrganizationId: loaderByArguments(affiliationsByOrganizationId(request)),
   }

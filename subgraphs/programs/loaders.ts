@@ -1,5 +1,6 @@
 import { rowBy, rowById, rowsBy } from '@exchange-network/kit/database/loaders'
 import type { Narrow, Row } from '@exchange-network/kit/database/rows'
+import { isHiddenOrganization, nameById, visibleOrganization } from '@exchange-network/kit/projection/known-records'
 import { provenanceLoaders } from '@exchange-network/kit/provenance/loaders'
 import type { LoaderRequest, RequestContext } from '@exchange-network/kit/serve/subgraph'
 import { AgendaItem, AgendaSpeaker } from './entities/agenda-item.ts'
@@ -13,7 +14,6 @@ import { Representation } from './entities/representation.ts'
 import { Series, SeriesPartner } from './entities/series.ts'
 import { Source, SourceAuthor } from './entities/source.ts'
 import { ProgramTopic, Topic, TopicBroader } from './entities/topic.ts'
-import { isHiddenOrganization, personNameById } from './store/known-records.ts'
 import { networksByOrganizationId } from './store/organization-network.ts'
 import { participationsByPersonId, participationsByProgramId } from './store/participation-pages.ts'
 import {
@@ -23,13 +23,7 @@ import {
   programsByTopicId,
 } from './store/program-pages.ts'
 import { sourcesByAuthorId } from './store/source-pages.ts'
-import {
-  visibleOrganization,
-  visibleOutputs,
-  visibleParticipations,
-  visiblePrograms,
-  visibleSources,
-} from './store/visible.ts'
+import { visibleOutputs, visibleParticipations, visiblePrograms, visibleSources } from './store/visible.ts'
 
 /** Creates the loaders of one request. Each takes one statement however many rows ask, and sees only what the viewer may see. */
 export const programLoaders = (request: LoaderRequest) => {
@@ -71,7 +65,7 @@ export const programLoaders = (request: LoaderRequest) => {
     sourceById: rowById(database, Source, seenSource),
     sourceBySlug: rowBy(database, Source, 'slug', seenSource),
     authorsBySourceId: rowsBy(database, SourceAuthor, 'sourceId', { orderBy: ['position'] }),
-    personNameById: personNameById(scope),
+    personNameById: nameById(scope, 'Person'),
     isHiddenOrganization: isHiddenOrganization(scope),
     participationPagesByProgramId: participationsByProgramId(scope),
     participationPagesByPersonId: participationsByPersonId(scope),

@@ -14,7 +14,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
   'network-search': {
     variables: { query: 'sacramento' },
     fetches: 4,
-    statements: { programs: 3, organizations: 6, people: 4 },
+    statements: { programs: 3, organizations: 6, people: 5 },
   },
   'organization-list': { variables: {}, fetches: 2, statements: { organizations: 5, programs: 2 } },
   'organization-network': { variables: {}, fetches: 3, statements: { programs: 5, organizations: 6 } },
@@ -24,11 +24,11 @@ export const budgets: Readonly<Record<string, Budget>> = {
     statements: { organizations: 8, programs: 7, people: 4 },
   },
   'origins-by-continent': { variables: {}, fetches: 1, statements: { programs: 7 } },
-  'people-list': { variables: {}, fetches: 3, statements: { people: 4, programs: 4, organizations: 2 } },
+  'people-list': { variables: {}, fetches: 3, statements: { people: 5, programs: 4, organizations: 2 } },
   'person-profile': {
     variables: { id: 'jared-amalong' },
     fetches: 5,
-    statements: { people: 5, programs: 8, organizations: 4 },
+    statements: { people: 6, programs: 8, organizations: 4 },
   },
   'place-programs': { variables: { id: 'GB' }, fetches: 2, statements: { organizations: 1, programs: 6 } },
   'press-contacts': {

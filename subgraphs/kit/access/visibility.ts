@@ -13,12 +13,13 @@ export type Visibility = 'PUBLIC' | 'NETWORK' | 'PARTNER' | 'RESTRICTED'
 
 const sensitiveScope = 'participant:sensitive'
 
-/** Levels that stand open to everybody of this kind, and levels that stand open to the row's steward only. */
-const levelsOf = ({ viewer, organizations }: RowRights): { open: Visibility[]; steward: Visibility[] } => ({
-  open: viewer.organization === null ? ['PUBLIC'] : ['PUBLIC', 'NETWORK'],
-  steward:
-    organizations.length === 0 ? [] : viewer.scopes.has(sensitiveScope) ? ['PARTNER', 'RESTRICTED'] : ['PARTNER'],
-})
+/** Lists the levels that stand open to the viewer without a look at the row's steward. */
+export const openTo = ({ viewer }: RowRights): readonly Visibility[] =>
+  viewer.organization === null ? ['PUBLIC'] : ['PUBLIC', 'NETWORK']
+
+/** Levels that stand open to the row's steward only. */
+const openToSteward = ({ viewer, organizations }: RowRights): readonly Visibility[] =>
+  organizations.length === 0 ? [] : viewer.scopes.has(sensitiveScope) ? ['PARTNER', 'RESTRICTED'] : ['PARTNER']
 
 /**
  * Builds the row rule as a condition: a row that does not meet it does not exist for the viewer.
@@ -27,7 +28,8 @@ const levelsOf = ({ viewer, organizations }: RowRights): { open: Visibility[]; s
  * nobody's. A team that opens PARTNER rows to more viewers adds its own rule with "or".
  */
 export const whereVisible = (columns: { visibility: string; steward: string }, rights: RowRights) => {
-  const { open, steward } = levelsOf(rights)
+  const open = openTo(rights)
+  const steward = openToSteward(rights)
   // biome-ignore lint/suspicious/noExplicitAny: kysely's own parameters; the condition fits a query over any tables.
   return (eb: ExpressionBuilder<any, any>): Expression<SqlBool> => {
     const openToAll = eb(columns.visibility, 'in', open)
@@ -44,7 +46,8 @@ export const isVisible = (
   row: { readonly visibility: Visibility; readonly steward: string | null },
   rights: RowRights,
 ): boolean => {
-  const { open, steward } = levelsOf(rights)
-  if (open.includes(row.visibility)) return true
-  return steward.includes(row.visibility) && row.steward !== null && rights.organizations.includes(row.steward)
+  if (openTo(rights).includes(row.visibility)) return true
+  return (
+    openToSteward(rights).includes(row.visibility) && row.steward !== null && rights.organizations.includes(row.steward)
+  )
 }

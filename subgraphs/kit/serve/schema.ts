@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { type GraphQLSchema, parse, Source } from 'graphql'
 import { armGuards } from '../access/guards.ts'
+import { limitLists } from './list-limits.ts'
 import { readPublishedSdl } from './published-sdl.ts'
 import { checkResolverMap, type ResolverMap } from './resolver-map.ts'
 import { scalarResolvers } from './scalars.ts'
@@ -10,8 +11,8 @@ import type { Subgraph } from './subgraph.ts'
 export type SchemaParts = Pick<Subgraph<never>, 'name' | 'schema' | 'resolvers' | 'policies'>
 
 /**
- * Builds the schema that a subgraph serves: published SDL, checked resolvers, armed guards. In this order: a guard
- * wraps the resolver that is there, and a schema leaves this function only when every guard is armed.
+ * Builds the schema that a subgraph serves: published SDL, checked resolvers, limited lists, armed guards. In this
+ * order: a guard wraps the resolver that is there, and a schema leaves this function only when every guard is armed.
  * Throws one Error that lists what is wrong.
  */
 export const buildServedSchema = async (parts: SchemaParts): Promise<GraphQLSchema> => {
@@ -24,6 +25,7 @@ export const buildServedSchema = async (parts: SchemaParts): Promise<GraphQLSche
   // biome-ignore lint/suspicious/noExplicitAny: the library's map type cannot know the rows of a team.
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as any }])
   checkResolverMap(schema, resolvers)
+  limitLists(schema)
   armGuards(schema, typeDefs, parts.policies)
   return schema
 }

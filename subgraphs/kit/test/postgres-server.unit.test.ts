@@ -20,4 +20,15 @@ describe('startPostgresServer', () => {
     expect(rows).toStrictEqual([{ name: 'Zoe' }, { name: 'a' }, { name: 'zoe' }])
     expect(existsSync(server.folder)).toBe(false)
   })
+
+  it('goes on answering however much it has logged', { timeout: 30_000 }, async () => {
+    await using server = await startPostgresServer()
+    const orm = await connect(server.url)
+
+    await orm.em.getConnection().execute(`do $$ begin raise log '%', repeat('x', 4000000); end $$`)
+    const rows = await orm.em.getConnection().execute('select 1 as one')
+
+    await orm.close(true)
+    expect(rows).toStrictEqual([{ one: 1 }])
+  })
 })

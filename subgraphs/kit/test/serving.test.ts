@@ -4,6 +4,7 @@ import { Writable } from 'node:stream'
 import type { GraphQLFormattedError } from 'graphql'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Viewer } from '../access/viewer.ts'
 import { identityHeader } from '../identity/claims.ts'
 import { developmentKeys } from '../identity/keys.ts'
 import { type IdentityPurpose, signIdentity } from '../identity/sign.ts'
@@ -134,6 +135,19 @@ describe('a subgraph', () => {
     expect(stranger.data).toEqual([{ ...row, phone: '+1 916 228 0000', notes: null }])
     expect(partner.data).toEqual([{ ...row, phone: '+1 916 228 0000', notes: 'Cosn only' }])
     expect(partner.errors).toBeUndefined()
+  })
+
+  it('limits lists behind its guards: who may not read a field is told nothing else', async () => {
+    await using world = await startTestSubgraph(toy)
+    const count = async (entries: number, viewer?: Viewer) => {
+      const filter = { ids: Array.from({ length: entries }, () => 'belarus-2015') }
+      const operation = 'query ($filter: IdFilter) { countIds(filter: $filter) }'
+      const { data, errors } = await world.query(operation, { filter }, viewer)
+      return errors?.[0]?.extensions?.code ?? data.countIds
+    }
+
+    expect([await count(1000), await count(1001)]).toEqual(['UNAUTHORIZED_FIELD_OR_TYPE', 'UNAUTHORIZED_FIELD_OR_TYPE'])
+    expect([await count(1000, viewerWith({})), await count(1001, viewerWith({}))]).toEqual([1000, 'BAD_USER_INPUT'])
   })
 
   it('publishes its SDL to the gateway and allows no introspection', async () => {

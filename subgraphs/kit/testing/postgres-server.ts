@@ -138,15 +138,17 @@ const freePort = async (): Promise<number> => {
   return address.port
 }
 
-const readiness = async (log: Readable): Promise<void> => {
-  let said = ''
-  log.setEncoding('utf8')
-  for await (const text of log.iterator({ destroyOnReturn: false })) {
-    said += text
-    if (said.includes('ready to accept connections')) {
-      log.resume()
-      return
-    }
-  }
-  throw new Error(`PostgreSQL did not start. It said: ${said}`)
-}
+const readiness = (log: Readable): Promise<void> =>
+  new Promise((resolve, reject) => {
+    let said = ''
+    log.setEncoding('utf8')
+    // The listener stays for as long as the server lives: with nobody to read its log, a server stands still once the pipe is full.
+    log.on('data', text => {
+      if (said.includes(ready)) return
+      said += text
+      if (said.includes(ready)) resolve()
+    })
+    log.once('end', () => reject(new Error(`PostgreSQL did not start. It said: ${said}`)))
+  })
+
+const ready = 'ready to accept connections'

@@ -1,6 +1,6 @@
 import { placesAround, placesWithin } from '@exchange-network/gazetteer/containment'
 import { foldName } from '@exchange-network/gazetteer/fold-name'
-import type { Database } from '@exchange-network/kit/database/database'
+import { instantOf } from '@exchange-network/kit/database/instant'
 import { whereHasConflicts } from '@exchange-network/kit/provenance/conflict-connection'
 import type { LoaderRequest } from '@exchange-network/kit/serve/subgraph'
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
@@ -103,10 +103,3 @@ const whereUnitOf =
         .where(whereNamed('parent', parents))
         .where(whereOrganizationVisible(rights, 'parent')),
     )
-
-// The ORM keeps instants as milliseconds in SQLite and as timestamps in PostgreSQL.
-const instantOf = (database: Database, text: string): number | Date => {
-  // JavaScript knows no leap second; the second before it lets the same rows through.
-  const instant = new Date(text.replace(/:60(?=[.Z+-])/, ':59'))
-  return database.dialect === 'sqlite' ? instant.getTime() : instant
-}

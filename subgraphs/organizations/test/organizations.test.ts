@@ -1,4 +1,5 @@
-import { startTestSubgraph, type TestSubgraph } from '@exchange-network/kit/testing/test-subgraph'
+import type { Viewer } from '@exchange-network/kit/access/viewer'
+import { startTestSubgraph, type TestSubgraph, viewerWith } from '@exchange-network/kit/testing/test-subgraph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recordOrganization, recordRelationship } from '../store/record-organization.ts'
 import { organizations } from '../subgraph.ts'
@@ -183,6 +184,50 @@ describe('the filter of organizations', () => {
     ['updatedSince: "2000-01-01T00:00:00Z", kinds: [MEDIA]', ['eschool-news']],
   ])('%s finds %j', async (filter, expected) => {
     expect(await list(`filter: { ${filter} }`)).toEqual(expected)
+  })
+})
+
+describe('the lists of a filter', () => {
+  const unknown = (entries: number) => Array.from({ length: entries }, (_, index) => `unknown-${index}`)
+  const find = (filter: Record<string, readonly string[]>, viewer?: Viewer) =>
+    world.query(
+      'query ($filter: OrganizationFilter) { organizations(filter: $filter) { totalCount edges { node { slug } } } }',
+      { filter },
+      viewer,
+    )
+
+  it('take 1,000 entries each and at once, continents among them', async () => {
+    await world.database.write(async em => {
+      const lab = { id: 'd-9', slug: 'quiet-lab', name: 'Quiet Lab', kinds: ['UNIT'], visibility: 'NETWORK' } as const
+      recordOrganization(em, { ...lab, parentId: 'scoe', location: 'US-CA', serviceArea: ['USSAC'] })
+      recordRelationship(em, { id: 'm-9', fromId: 'd-9', toId: 'cosn', kind: 'MEMBER_OF' })
+    })
+    const continents = ['002', '009', '019', '142', '150']
+
+    const { data, errors } = await find(
+      {
+        ids: [...unknown(999), 'quiet-lab'],
+        kinds: Array.from({ length: 1000 }, () => 'UNIT'),
+        memberOf: [...unknown(999), 'cosn'],
+        unitOf: [...unknown(999), 'scoe'],
+        locatedIn: [...unknown(995), ...continents],
+        serves: [...unknown(995), ...continents],
+      },
+      viewerWith({ organization: 'cosn' }),
+    )
+
+    expect(errors).toBeUndefined()
+    expect(data.organizations).toEqual({ totalCount: 1, edges: [{ node: { slug: 'quiet-lab' } }] })
+  })
+
+  it.each(['ids', 'memberOf', 'unitOf', 'locatedIn', 'serves'])('take no 1,001 entries: %s', async name => {
+    const { data, errors } = await find({ [name]: unknown(1001) })
+
+    expect(data).toEqual({ organizations: null })
+    expect(errors?.[0]).toMatchObject({
+      message: `Argument "filter.${name}" lists 1001 entries, but a list holds at most 1000. Ask in several parts.`,
+      extensions: { code: 'BAD_USER_INPUT' },
+    })
   })
 })
 

@@ -41,8 +41,11 @@ export const affiliationResolvers = {
   sources,
   person: (affiliation: Row<Affiliation>, _: unknown, { loaders }: Context) =>
     loaders.personById.load(affiliation.personId),
-  organization: ({ organizationId }: Row<Affiliation>) =>
-    organizationId === null ? null : { __typename: 'Organization', id: organizationId },
+  /** Null also where the organization is known to be hidden from the viewer; its printed label stays. */
+  organization: async ({ organizationId }: Row<Affiliation>, _: unknown, { loaders }: Context) =>
+    organizationId === null || (await loaders.isHiddenOrganization.load(organizationId))
+      ? null
+      : { __typename: 'Organization', id: organizationId },
   start: ({ start }: Row<Affiliation>) => printed(start),
   end: ({ end }: Row<Affiliation>) => printed(end),
   attested: ({ attested }: Row<Affiliation>) => printed(attested),

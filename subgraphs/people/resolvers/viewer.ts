@@ -7,6 +7,9 @@ export const viewerResolvers = {
   scopes: ({ scopes }: Viewer) => [...scopes].sort(),
   person: ({ person }: Viewer, _: unknown, { loaders }: Context) =>
     person === null ? null : loaders.personById.load(person),
-  organization: ({ organization }: Viewer) =>
-    organization === null ? null : { __typename: 'Organization', id: organization },
+  /** Null also where the token names an organization that is known not to exist for the viewer. */
+  organization: async ({ organization }: Viewer, _: unknown, { loaders }: Context) =>
+    organization === null || (await loaders.isAbsentOrganization.load(organization))
+      ? null
+      : { __typename: 'Organization', id: organization },
 }

@@ -1,6 +1,5 @@
 import type { RowRights } from '@exchange-network/kit/access/visibility'
-import type { Database } from '@exchange-network/kit/database/database'
-import { problem } from '@exchange-network/kit/errors/problem'
+import { instantOf } from '@exchange-network/kit/database/instant'
 import { whereHasConflicts } from '@exchange-network/kit/provenance/conflict-connection'
 import { closedPathsFor } from '@exchange-network/kit/provenance/guarded-paths'
 import type { LoaderRequest } from '@exchange-network/kit/serve/subgraph'
@@ -24,10 +23,7 @@ export type PersonFilter = {
   readonly updatedSince?: string | null
 }
 
-/**
- * Builds the condition that a row of `person` meets all that a filter says; an empty list is met by nobody.
- * Throws BAD_USER_INPUT when a list is longer than a statement takes.
- */
+/** Builds the condition that a row of `person` meets all that a filter says; an empty list is met by nobody. */
 export const whereMatches = (request: LoaderRequest, filter: PersonFilter) => {
   const conditions = conditionsOf(request, filter)
   return (eb: Builder): Expression<SqlBool> => eb.and(conditions.map(condition => condition(eb)))
@@ -35,8 +31,6 @@ export const whereMatches = (request: LoaderRequest, filter: PersonFilter) => {
 
 const conditionsOf = (request: LoaderRequest, filter: PersonFilter): ((eb: Builder) => Expression<SqlBool>)[] => {
   const { ids, hasConflicts, updatedSince } = filter
-  refuseLongList('ids', ids)
-  refuseLongList('organizations', filter.organizations)
   const conditions: ((eb: Builder) => Expression<SqlBool>)[] = []
   if (ids) conditions.push(eb => eb.or([whereIn(eb, 'person.id', ids), whereIn(eb, 'person.slug', ids)]))
   const position = whereHoldsPosition(request.rights, filter)
@@ -77,20 +71,3 @@ const whereAtOneOf =
           'in',
           eb.selectFrom(scopeOfNames(rights, organizations).as('scope')).select('scope.organization_id'),
         )
-
-const instantOf = (database: Database, text: string): number | Date => {
-  // JavaScript knows no leap second; the second before it lets the same rows through.
-  const instant = new Date(text.replace(/:60(?=[.Z+-])/, ':59'))
-  return database.dialect === 'sqlite' ? instant.getTime() : instant
-}
-
-// SQLite takes 32,766 parameters in a statement, and an id is looked for among ids and slugs.
-const longestList = 5000
-
-const refuseLongList = (field: string, values: readonly string[] | null | undefined): void => {
-  if (!values || values.length <= longestList) return
-  throw problem(
-    'BAD_USER_INPUT',
-    `Field "filter.${field}" names ${values.length} records, but a filter takes ${longestList}. Ask in several parts.`,
-  )
-}

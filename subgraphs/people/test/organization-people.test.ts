@@ -104,6 +104,23 @@ describe('The people of an organization', () => {
     ])
   })
 
+  it.each(['', '(includeUnits: false)'])(
+    'of a hidden organization are none, like those of one that never was %s',
+    async page => {
+      const ofOutsider = await peopleOf(['quiet-room', 'never-was'], page)
+      const ofMember = await peopleOf(['quiet-room', 'never-was'], page, viewerWith({ organization: 'cosn' }))
+
+      expect(ofOutsider).toEqual([
+        { ids: [], total: 0 },
+        { ids: [], total: 0 },
+      ])
+      expect(ofMember).toEqual([
+        { ids: ['a-dorn'], total: 1 },
+        { ids: [], total: 0 },
+      ])
+    },
+  )
+
   it('of an organization that nobody knows are none: to say that it is none is for its own team', async () => {
     expect(await peopleOf(['no-such-organization'], '')).toEqual([{ ids: [], total: 0 }])
   })

@@ -1,8 +1,8 @@
 import type { RowQuery } from '@exchange-network/kit/database/rows'
+import { existingOrganization, visibleOrganization } from '@exchange-network/kit/projection/known-records'
 import { type Condition, type List, whereListed } from './filter-lists.ts'
 import { inlineRows } from './inline-rows.ts'
 import type { ProgramScope } from './scope.ts'
-import { existingOrganization, visibleOrganization } from './visible.ts'
 import { visibleRoles } from './visible-roles.ts'
 
 /** The input OrganizationRoleFilter of the schema. */
@@ -23,15 +23,10 @@ type Ids = RowQuery<{ id: string }>
 export const whereOrganization = (filter: OrganizationRoleFilter, scope: ProgramScope): Condition => {
   const reach = (ids: Ids): Ids => (filter.includeUnits === false ? ids : withUnits(scope, ids))
   const conditions = [
-    ...whereListed(filter.roles, 'organization.roles', roles => eb => eb('role.kind', 'in', roles)),
-    ...whereListed(
-      filter.ids,
-      'organization.ids',
-      ids => eb => eb('role.organization_id', 'in', reach(organizationsNamed(scope, ids))),
-    ),
+    ...whereListed(filter.roles, roles => eb => eb('role.kind', 'in', roles)),
+    ...whereListed(filter.ids, ids => eb => eb('role.organization_id', 'in', reach(organizationsNamed(scope, ids)))),
     ...whereListed(
       filter.membersOf,
-      'organization.membersOf',
       ids => eb => eb('role.organization_id', 'in', reach(membersOf(scope, organizationsNamed(scope, ids)))),
     ),
   ]

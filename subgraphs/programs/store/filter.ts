@@ -1,12 +1,13 @@
 import { placesWithin, possiblyWithin } from '@exchange-network/gazetteer/containment'
+import { openTo } from '@exchange-network/kit/access/visibility'
+import { instantOf } from '@exchange-network/kit/database/instant'
 import { type DateRange, whereInWindow } from '@exchange-network/kit/dates/window'
-import { problem } from '@exchange-network/kit/errors/problem'
 import { type SqlBool, sql } from 'kysely'
 import { type Condition, type List, whereListed } from './filter-lists.ts'
 import { type OrganizationRoleFilter, whereOrganization, withoutRole } from './filter-roles.ts'
 import { inlineRows } from './inline-rows.ts'
 import type { ProgramQuery, ProgramScope } from './scope.ts'
-import { openTo, visibleOutputs, visibleParticipations } from './visible.ts'
+import { visibleOutputs, visibleParticipations } from './visible.ts'
 
 /** A fact that programs can lack; the enum of the schema. */
 export type ProgramFact = 'TITLE' | 'DATE' | 'PLACE' | 'HOST' | 'LOCAL_COORDINATOR' | 'SERIES'
@@ -29,13 +30,14 @@ export type ProgramFilter = {
   readonly hasOutputs?: List<string>
   readonly hasConflicts?: boolean | null
   readonly missing?: List<ProgramFact>
-  readonly updatedSince?: Date | string | null
+  /** RFC 3339. */
+  readonly updatedSince?: string | null
 }
 
 /**
  * Narrows a query of `program` to what the filter asks for. Says nothing about visibility of the programs themselves, but
  * looks only at organizations, people, participations and outputs that exist for the viewer.
- * Throws BAD_USER_INPUT for a window that is none and for lists of more than 1,000 entries.
+ * Throws BAD_USER_INPUT for a window that is none.
  */
 export const programFilter = (filter: ProgramFilter | null | undefined, scope: ProgramScope) => {
   const conditions = filter ? conditionsOf(filter, scope) : []
@@ -44,25 +46,25 @@ export const programFilter = (filter: ProgramFilter | null | undefined, scope: P
 }
 
 const conditionsOf = (filter: ProgramFilter, scope: ProgramScope): readonly Condition[] => [
-  ...whereListed(filter.ids, 'ids', ids => eb => eb.or([eb('program.id', 'in', ids), eb('program.slug', 'in', ids)])),
-  ...whereListed(filter.kinds, 'kinds', kinds => eb => eb('program.kind', 'in', kinds)),
-  ...whereListed(filter.series, 'series', ids => inSeries(ids)),
-  ...whereListed(filter.directions, 'directions', directions => eb => eb('program.direction', 'in', directions)),
-  ...whereListed(filter.statuses, 'statuses', statuses => eb => eb('program.status', 'in', statuses)),
+  ...whereListed(filter.ids, ids => eb => eb.or([eb('program.id', 'in', ids), eb('program.slug', 'in', ids)])),
+  ...whereListed(filter.kinds, kinds => eb => eb('program.kind', 'in', kinds)),
+  ...whereListed(filter.series, ids => inSeries(ids)),
+  ...whereListed(filter.directions, directions => eb => eb('program.direction', 'in', directions)),
+  ...whereListed(filter.statuses, statuses => eb => eb('program.status', 'in', statuses)),
   ...whenGiven(filter.dates, dates =>
     whereInWindow({ earliest: 'program.date_earliest', latest: 'program.date_latest' }, dates, 'filter.dates'),
   ),
-  ...whereListed(filter.fiscalYears, 'fiscalYears', years => eb => eb('program.fiscal_year', 'in', years)),
-  ...whereListed(filter.heldIn, 'heldIn', codes => inPlaces('program_place', codes, filter, scope)),
-  ...whereListed(filter.originIn, 'originIn', codes => inPlaces('representation', codes, filter, scope)),
+  ...whereListed(filter.fiscalYears, years => eb => eb('program.fiscal_year', 'in', years)),
+  ...whereListed(filter.heldIn, codes => inPlaces('program_place', codes, filter, scope)),
+  ...whereListed(filter.originIn, codes => inPlaces('representation', codes, filter, scope)),
   ...whenGiven(filter.organization, organization => whereOrganization(organization, scope)),
-  ...whereListed(filter.people, 'people', people => withPeople(people, scope)),
-  ...whereListed(filter.topics, 'topics', topics => onTopics(topics, scope)),
-  ...whereListed(filter.hasOutputs, 'hasOutputs', kinds => withOutputs(kinds, scope)),
+  ...whereListed(filter.people, people => withPeople(people, scope)),
+  ...whereListed(filter.topics, topics => onTopics(topics, scope)),
+  ...whereListed(filter.hasOutputs, kinds => withOutputs(kinds, scope)),
   ...whenGiven(filter.hasConflicts, wanted => eb => (wanted ? inConflict(eb) : eb.not(inConflict(eb)))),
   // The one list of which all entries must hold: an empty one asks for nothing and so matches everything.
-  ...(filter.missing ?? []).map(fact => lacking(fact, scope)),
-  ...whenGiven(filter.updatedSince, since => eb => eb('program.updated_at', '>=', storedInstant(since, scope))),
+  ...[...new Set(filter.missing)].map(fact => lacking(fact, scope)),
+  ...whenGiven(filter.updatedSince, since => eb => eb('program.updated_at', '>=', instantOf(scope.database, since))),
 ]
 
 const whenGiven = <T>(value: T | null | undefined, condition: (value: T) => Condition): readonly Condition[] =>
@@ -186,16 +188,4 @@ const lacking = (fact: ProgramFact, scope: ProgramScope): Condition => {
     case 'SERIES':
       return eb => eb('program.series_id', 'is', null)
   }
-}
-
-/** SQLite keeps instants as milliseconds since 1970. */
-const storedInstant = (instant: Date | string, { database }: ProgramScope): Date | number => {
-  const date = new Date(instant)
-  if (Number.isNaN(date.getTime())) {
-    throw problem(
-      'BAD_USER_INPUT',
-      `Field "updatedSince" of the filter is "${String(instant)}", which is no instant. Write it as 2024-11-08T09:00:00-08:00.`,
-    )
-  }
-  return database.dialect === 'sqlite' ? date.getTime() : date
 }

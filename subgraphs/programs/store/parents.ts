@@ -1,9 +1,9 @@
 import { placesWithin, possiblyWithin } from '@exchange-network/gazetteer/containment'
 import type { Database } from '@exchange-network/kit/database/database'
+import { existingOrganization, visibleOrganization } from '@exchange-network/kit/projection/known-records'
 import { expressionBuilder, type RawBuilder, sql } from 'kysely'
 import { inlineRows } from './inline-rows.ts'
 import type { ProgramScope } from './scope.ts'
-import { existingOrganization, visibleOrganization } from './visible.ts'
 
 /** How a place takes part in a program. */
 export type PlaceRole = 'HELD_IN' | 'ORIGIN'

@@ -1,12 +1,13 @@
 import type { Database } from '@exchange-network/kit/database/database'
 import type { Row } from '@exchange-network/kit/database/rows'
 import { type Connection, readRankedConnection } from '@exchange-network/kit/paging/page'
+import { visibleOrganization } from '@exchange-network/kit/projection/known-records'
 import { searchHits } from '@exchange-network/kit/search/search-hits'
 import { queryWords } from '@exchange-network/kit/search/words'
 import type { Program } from '../entities/program.ts'
 import { type ProgramListArguments, programRows } from './program-pages.ts'
 import type { ProgramScope } from './scope.ts'
-import { visibleOrganization, visibleParticipations, visiblePerson } from './visible.ts'
+import { visibleParticipations, visiblePerson } from './visible.ts'
 
 /** Rank of a program that matches only together with the names on it. */
 const byNames = 100

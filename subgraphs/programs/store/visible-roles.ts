@@ -1,6 +1,6 @@
 import type { RowQuery } from '@exchange-network/kit/database/rows'
+import { existingOrganization } from '@exchange-network/kit/projection/known-records'
 import type { ProgramScope } from './scope.ts'
-import { existingOrganization } from './visible.ts'
 
 /**
  * Selects from `role` (program_role) the roles of organizations that exist for the viewer, beside `organization`, their

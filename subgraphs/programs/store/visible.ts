@@ -1,4 +1,4 @@
-import { type RowRights, whereVisible } from '@exchange-network/kit/access/visibility'
+import { openTo, type RowRights, whereVisible } from '@exchange-network/kit/access/visibility'
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 
 // biome-ignore lint/suspicious/noExplicitAny: kysely's own parameters; the conditions fit a query over any tables.
@@ -90,32 +90,6 @@ export const visiblePerson =
         .whereRef('known_person.record_id', '=', personColumn)
         .where('known_person.visibility', 'in', openTo(rights)),
     )
-
-/**
- * Builds the condition that an organization is not known to be hidden from the viewer. One that no feed has told of yet
- * counts as existing, so that programs can be read while the organizations are away.
- */
-export const visibleOrganization =
-  (rights: RowRights, organizationColumn: string): Condition =>
-  eb =>
-    eb.not(
-      eb.exists(
-        eb
-          .selectFrom('projected_record as hidden_organization')
-          .select('hidden_organization.record_id')
-          .where('hidden_organization.type', '=', 'Organization')
-          .whereRef('hidden_organization.record_id', '=', organizationColumn)
-          .where(inner => inner.not(existingOrganization(rights, 'hidden_organization')(inner))),
-      ),
-    )
-
-/** Builds the row rule of organizations over their projection: an organization is the steward of its own record. */
-export const existingOrganization = (rights: RowRights, alias: string): Condition =>
-  whereVisible({ visibility: `${alias}.visibility`, steward: `${alias}.record_id` }, rights)
-
-/** Lists the levels of visibility that stand open to the viewer without a look at the row. */
-export const openTo = (rights: RowRights): readonly string[] =>
-  rights.viewer.organization === null ? ['PUBLIC'] : ['PUBLIC', 'NETWORK']
 
 const partnerRule = (eb: Builder, rights: RowRights, visibility: string, programId: string): Expression<SqlBool>[] => {
   if (rights.organizations.length === 0) return []

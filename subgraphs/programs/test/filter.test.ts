@@ -96,7 +96,7 @@ describe('A filter by lists', () => {
 
     expect(errors?.[0]).toMatchObject({
       message:
-        'Field "organization.membersOf" of the filter lists 1001 entries, but it takes at most 1000. Ask several times.',
+        'Argument "filter.organization.membersOf" lists 1001 entries, but a list holds at most 1000. Ask in several parts.',
       extensions: { code: 'BAD_USER_INPUT' },
     })
   })
@@ -112,6 +112,7 @@ describe('A filter by lists', () => {
       people: ids,
       topics: ids,
       organization: { ids, membersOf: ids },
+      missing: ids.map(() => 'TITLE'),
     })
 
     expect(errors).toBeUndefined()
@@ -376,6 +377,12 @@ describe('A filter by the last change', () => {
 
     expect(await within(new Date(changed))).toEqual(['cosn-portugal-2013'])
     expect(await within(new Date(changed + 1000))).toEqual([])
+  })
+
+  it('takes a leap second, which is an instant of RFC 3339', async () => {
+    expect(await slugs({ ids: ['cosn-portugal-2013'], updatedSince: '2016-12-31T23:59:60Z' })).toEqual([
+      'cosn-portugal-2013',
+    ])
   })
 })
 

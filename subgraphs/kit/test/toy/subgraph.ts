@@ -42,6 +42,7 @@ export const toy = defineSubgraph({
       brokenList: () => [{}, {}, {}],
       instant: () => new Date('2024-11-08T17:00:00Z'),
       echoDay: (_source: unknown, { day }: { day: string }) => day,
+      countIds: (_source: unknown, { filter }: { filter: { ids: readonly string[] } }) => filter.ids.length,
     },
     Program: {
       __resolveReference: ({ id }: { id: string }, { loaders }: Context) => loaders.programById.load(id),

@@ -145,7 +145,6 @@ const pairs = (query: NetworkQuery, scope: ProgramScope): RowQuery<object> => {
 const end = (roles: List<string>, scope: ProgramScope): RowQuery<object> =>
   whereListed(
     roles,
-    'roles',
     kinds => eb =>
       eb.exists(
         eb
