@@ -93,6 +93,7 @@ const answer = async (
       : variables,
     coercedVariables: coerced,
     schema: supergraph.answerSchema,
+    standIns: generation.standIns,
     fits: supergraph.fits,
     requirementsOf: supergraph.fieldSets.requirementsOf,
     responseName: planner.responseName,

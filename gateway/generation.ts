@@ -1,4 +1,5 @@
 import { addressKey } from './config.ts'
+import { createStandIns, type StandIns } from './execution/stand-ins.ts'
 import { createPlanner, type Planner } from './planning/planner.ts'
 import type { QueryPlan } from './supergraph/apollo.ts'
 import type { LoadedSupergraph } from './supergraph/load-supergraph.ts'
@@ -10,6 +11,7 @@ import type { LoadedSupergraph } from './supergraph/load-supergraph.ts'
 export type Generation = {
   readonly supergraph: LoadedSupergraph
   readonly planner: Planner<QueryPlan>
+  readonly standIns: StandIns
   /** By subgraph name. */
   readonly addresses: ReadonlyMap<string, URL>
 }
@@ -34,5 +36,6 @@ export const createGeneration = (
     requiredFields: supergraph.fieldSets.names,
     maxCacheBytes: options.planCacheBytes,
   })
-  return Object.freeze({ supergraph, planner, addresses })
+  const standIns = createStandIns(supergraph.answerSchema, supergraph.interfaceObjects)
+  return Object.freeze({ supergraph, planner, standIns, addresses })
 }

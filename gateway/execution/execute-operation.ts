@@ -4,6 +4,7 @@ import type { Fits } from './rewrites.ts'
 import type { FetchFromSubgraph, RequirementsOf } from './run-fetch.ts'
 import { runPlan } from './run-plan.ts'
 import { shapeAnswer } from './shape-answer.ts'
+import type { StandIns } from './stand-ins.ts'
 
 /** One operation, planned and ready to run. */
 export type OperationToExecute = {
@@ -17,6 +18,7 @@ export type OperationToExecute = {
   /** Coerced, with defaults. */
   readonly coercedVariables: Readonly<Record<string, unknown>>
   readonly schema: GraphQLSchema
+  readonly standIns: StandIns
   readonly fits: Fits
   readonly requirementsOf: RequirementsOf
   readonly responseName: (field: FieldNode) => string
@@ -25,7 +27,7 @@ export type OperationToExecute = {
 
 /** Runs a planned operation: fetches, merges, shapes. Throws only when the gateway itself is wrong. */
 export const executeOperation = async (operation: OperationToExecute): Promise<ExecutionResult> => {
-  const { plan, schema, document, operationName, variables, responseName, fits } = operation
+  const { plan, schema, standIns, document, operationName, variables, responseName, fits } = operation
   const answer = await runPlan(plan, {
     fetch: operation.fetch,
     variables: operation.fetchVariables,
@@ -34,5 +36,5 @@ export const executeOperation = async (operation: OperationToExecute): Promise<E
     requirementsOf: operation.requirementsOf,
     isObjectType: typename => isObjectType(schema.getType(typename)),
   })
-  return shapeAnswer({ answer, schema, document, operationName, variables, responseName, fits })
+  return shapeAnswer({ answer, schema, standIns, document, operationName, variables, responseName, fits })
 }

@@ -1,4 +1,5 @@
 import {
+  BREAK,
   type DocumentNode,
   type ExecutionResult,
   execute,
@@ -14,16 +15,19 @@ import {
   isObjectType,
   Kind,
   type SelectionSetNode,
+  visit,
 } from 'graphql'
 import { type Fetched, type FetchedObject, FetchFailure, isFetchedObject, own } from './fetched.ts'
 import type { Fits } from './rewrites.ts'
 import type { FetchedAnswer } from './run-plan.ts'
+import { isTypeIrrelevant, type StandIns, withoutStandIns } from './stand-ins.ts'
 
 /** What is needed to write the client's answer. */
 export type ShapeOptions = {
   readonly answer: FetchedAnswer
   /** Ours alone: Apollo Server replaces the resolvers of the schema that it is given. */
   readonly schema: GraphQLSchema
+  readonly standIns: StandIns
   readonly document: DocumentNode
   readonly operationName: string | null
   readonly variables: Readonly<Record<string, unknown>>
@@ -37,7 +41,8 @@ export type ShapeOptions = {
  * key order, type names, introspection and leaf checks are its own, and an error's path is the client's.
  */
 export const shapeAnswer = (options: ShapeOptions): ExecutionResult => {
-  const { answer, schema, document, operationName, variables, responseName, fits } = options
+  const { answer, standIns, document, operationName, variables, responseName, fits } = options
+  const schema = standIns.schema !== options.schema && isIntrospection(document) ? options.schema : standIns.schema
 
   const fieldResolver: GraphQLFieldResolver<FetchedObject, unknown> = (source, _args, _context, info) => {
     const key = responseName(info.fieldNodes[0]!)
@@ -50,7 +55,9 @@ export const shapeAnswer = (options: ShapeOptions): ExecutionResult => {
     if (!isPossible(value, info.returnType, fits)) {
       throw new FetchFailure(
         'SUBGRAPH_ERROR',
-        `The subgraph of "${info.parentType.name}.${info.fieldName}" gave a value of another shape than the schema promises.`,
+        withoutStandIns(
+          `The subgraph of "${info.parentType.name}.${info.fieldName}" gave a value of another shape than the schema promises.`,
+        ),
       )
     }
     // A failure that is returned counts as thrown, also inside a list, where it then has its index.
@@ -64,9 +71,11 @@ export const shapeAnswer = (options: ShapeOptions): ExecutionResult => {
     variableValues: variables,
     rootValue: answer.root,
     fieldResolver,
-    typeResolver: value => {
-      const typename = isFetchedObject(value) ? own(value, '__typename') : undefined
-      return typeof typename === 'string' ? typename : undefined
+    typeResolver: (value, _context, info, type) => {
+      const given = isFetchedObject(value) ? own(value, '__typename') : undefined
+      const typename = typeof given === 'string' ? given : undefined
+      const standIn = standIns.of(typename ?? type.name)
+      return standIn && isTypeIrrelevant(typename ?? type.name, info) ? standIn : typename
     },
   })
   if ('then' in result) throw new Error('Shaping an answer waited for something, though all data was there.')
@@ -76,6 +85,18 @@ export const shapeAnswer = (options: ShapeOptions): ExecutionResult => {
     ...answer.loose.map(failure => new GraphQLError(failure.message, { extensions: { code: failure.code } })),
   ]
   return errors.length > 0 ? { ...result, errors } : result
+}
+
+const isIntrospection = (document: DocumentNode): boolean => {
+  let found = false
+  visit(document, {
+    Field: ({ name }) => {
+      if (name.value !== '__schema' && name.value !== '__type') return undefined
+      found = true
+      return BREAK
+    },
+  })
+  return found
 }
 
 const failureFor = (answer: FetchedAnswer, source: FetchedObject, key: string): FetchFailure | null => {
@@ -144,7 +165,7 @@ const clientError = (
   const field = nodes?.[0]?.kind === Kind.FIELD ? nodes[0].name.value : ''
   const message =
     isInput || isNull
-      ? error.message
+      ? withoutStandIns(error.message)
       : `The subgraph of the field "${field}" gave a value that is not of the type that the schema promises.`
   return new GraphQLError(message, {
     ...(nodes && { nodes }),

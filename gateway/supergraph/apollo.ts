@@ -1,10 +1,20 @@
 // The one file that touches Apollo's packages that are public on npm but named internal: their versions are pinned
 // exactly, and an upgrade is read here.
 import { operationFromDocument, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals'
-import { type QueryPlan, QueryPlanner } from '@apollo/query-planner'
+import {
+  type FetchNode,
+  type PlanNode,
+  type QueryPlan,
+  QueryPlanner,
+  type QueryPlanSelectionNode,
+} from '@apollo/query-planner'
 import type { DocumentNode, GraphQLSchema } from 'graphql'
+import { withResolvableKeysFirst } from './key-order.ts'
+import type { RequirementVariants } from './requirement-variants.ts'
+import { withoutVariants } from './split-fetches.ts'
+import { refuseUnplannedFields } from './whole-plan.ts'
 
-export type { QueryPlan }
+export type { FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode }
 
 /** What the rest of the gateway needs of Apollo's view of a supergraph. */
 export type ApolloSupergraph = {
@@ -28,16 +38,24 @@ export const supportedFeatures: ReadonlySet<string> = new Set(
   [...ROUTER_SUPPORTED_SUPERGRAPH_FEATURES].filter(url => !/\/(connect|context)\//.test(url)),
 )
 
-/** Reads a composed supergraph. Throws Apollo's own errors on a text that is none. */
-export const openApolloSupergraph = (sdl: string): ApolloSupergraph => {
-  const supergraph = Supergraph.build(sdl, { supportedFeatures: new Set(supportedFeatures) })
-  const apiSchema = supergraph.apiSchema()
+/** Opens a composed supergraph; the planner sees it with the variants of requirements. Throws Apollo's own errors on a document that is none. */
+export const openApolloSupergraph = (document: DocumentNode, variants: RequirementVariants): ApolloSupergraph => {
+  const build = (source: DocumentNode): Supergraph =>
+    Supergraph.build(withResolvableKeysFirst(source), { supportedFeatures: new Set(supportedFeatures) })
+  const supergraph = build(document)
+  // Clients must not see the variants, so where there are any the planner has a supergraph of its own.
+  const planned = variants.document === document ? supergraph : build(variants.document)
+  const apiSchema = planned.apiSchema()
   // Type conditions in fetch paths keep the entities of two branches apart that share a response name.
-  const planner = new QueryPlanner(supergraph, { typeConditionedFetching: true })
+  const planner = new QueryPlanner(planned, { typeConditionedFetching: true })
   return {
-    apiSchema: () => apiSchema.toGraphQLJSSchema(),
+    apiSchema: () => supergraph.apiSchema().toGraphQLJSSchema(),
     fullSchema: supergraph.schema.toGraphQLJSSchema(),
     subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
-    plan: document => planner.buildQueryPlan(operationFromDocument(apiSchema, document)),
+    plan: operation => {
+      const plan = withoutVariants(planner.buildQueryPlan(operationFromDocument(apiSchema, operation)), variants)
+      refuseUnplannedFields(operation, plan)
+      return plan
+    },
   }
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { type DocumentNode, type GraphQLSchema, isAbstractType, Kind, parse, visit } from 'graphql'
 import { openApolloSupergraph, type QueryPlan, supportedFeatures } from './apollo.ts'
 import { type FieldSets, readFieldSets } from './field-sets.ts'
+import { createRequirementVariants } from './requirement-variants.ts'
 
 /** A supergraph that was read and checked. Nothing in it changes: a newer one is another object. */
 export type LoadedSupergraph = {
@@ -15,6 +16,8 @@ export type LoadedSupergraph = {
   readonly answerSchema: GraphQLSchema
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[]
   readonly fieldSets: FieldSets
+  /** Names of the interfaces that a subgraph has as an `@interfaceObject`. */
+  readonly interfaceObjects: ReadonlySet<string>
   /** Tells whether an object of type `typename` fits the type condition. */
   fits(typename: string, condition: string): boolean
   plan(document: DocumentNode): QueryPlan
@@ -46,14 +49,16 @@ export const readSupergraph = (sdl: string, subject = 'The supergraph'): LoadedS
   }
   refuseUnknownFeatures(document, subject)
   try {
-    const apollo = openApolloSupergraph(sdl)
+    const variants = createRequirementVariants(document)
+    const apollo = openApolloSupergraph(document, variants)
     return {
       hash: createHash('sha256').update(sdl).digest('hex'),
       sdl,
       serverSchema: apollo.apiSchema(),
       answerSchema: apollo.apiSchema(),
       subgraphs: apollo.subgraphs,
-      fieldSets: readFieldSets(document),
+      fieldSets: readFieldSets(variants.document),
+      interfaceObjects: readInterfaceObjects(document),
       fits: typeConditions(apollo.fullSchema),
       plan: apollo.plan,
     }
@@ -81,6 +86,24 @@ const refuseUnknownFeatures = (document: DocumentNode, subject: string): void =>
   throw new Error(
     `${subject} uses ${unknown.join(', ')}, which this gateway does not support. Compose without it, or use a gateway that does.`,
   )
+}
+
+const readInterfaceObjects = (supergraph: DocumentNode): ReadonlySet<string> => {
+  const names = new Set<string>()
+  visit(supergraph, {
+    InterfaceTypeDefinition: ({ name, directives = [] }) => {
+      const isInterfaceObject = directives.some(
+        directive =>
+          directive.name.value === 'join__type' &&
+          directive.arguments?.some(
+            ({ name, value }) => name.value === 'isInterfaceObject' && value.kind === Kind.BOOLEAN && value.value,
+          ),
+      )
+      if (isInterfaceObject) names.add(name.value)
+      return false
+    },
+  })
+  return names
 }
 
 const typeConditions = (schema: GraphQLSchema): LoadedSupergraph['fits'] => {

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { startCommand } from '../support/started-command.ts'
+import { differences } from './difference.ts'
+
+const federationCommand = 'test/audit/federation-command.ts'
+
+describe('the federation audit', () => {
+  it('says how to get a checkout when AUDIT_DIR is missing', async () => {
+    await using command = startCommand([federationCommand], { AUDIT_DIR: '' })
+
+    expect(await command.ended).toBe(2)
+    expect(command.lines).toEqual([
+      'AUDIT_DIR is not set, expected the folder of a checkout. Get one with "git clone https://github.com/graphql-hive/federation-gateway-audit" and "npm ci" in it, and set AUDIT_DIR to its folder.',
+    ])
+  })
+
+  it('says that a folder is no checkout', async () => {
+    await using command = startCommand([federationCommand], { AUDIT_DIR: 'schema' })
+
+    expect(await command.ended).toBe(2)
+    expect(command.lines[0]).toMatch(
+      /^AUDIT_DIR is "schema", but that is no checkout of the federation audit\. Get one/,
+    )
+  })
+
+  it('refuses a floor that is no number', async () => {
+    await using command = startCommand([federationCommand, '--least', 'many'], { AUDIT_DIR: '' })
+
+    expect(await command.ended).toBe(2)
+    expect(command.lines[0]).toBe('The least number of passing cases is "many", expected a whole number.')
+  })
+
+  it('names each place where an answer differs', () => {
+    const expected = { users: [{ id: '1', name: 'Ana' }], total: 1 }
+    const seen = { users: [{ id: '1', name: null }], more: true }
+
+    expect(differences(expected, seen)).toEqual([
+      'users[0].name: expected "Ana", seen null',
+      'total: expected 1, seen nothing',
+      'more: expected nothing, seen true',
+    ])
+  })
+})

@@ -1,0 +1,13 @@
+import { readConfig } from '@exchange-network/gateway/config'
+import { createLog } from '@exchange-network/gateway/observe/log'
+import { createGateway, type RunningGateway } from '@exchange-network/gateway/server'
+
+/**
+ * Starts our gateway as a client meets it, over HTTP on a free port, for the supergraph in a file. Subgraphs get no
+ * identity, and `folder` takes the development keys. Limits are the standard ones: what an audit asks has to pass them.
+ */
+export const startAuditedGateway = (supergraph: string, folder: string): Promise<RunningGateway> =>
+  createGateway(
+    readConfig({ PORT: '0', SUPERGRAPH: supergraph, DATA_DIR: folder, IDENTITY_SIGN_KEYS: 'none' }),
+    createLog('silent'),
+  )
