@@ -35,6 +35,8 @@ export const createApolloGateway = (options: {
   generation: Generation
   refuse: RefuseOperation
   client: SubgraphClient
+  /** Hears whether a plan was taken from the cache. */
+  onPlan: (isCached: boolean) => void
   log: Logger
 }): ApolloGateway => {
   const { generation } = options
@@ -55,9 +57,9 @@ export const createApolloGateway = (options: {
 
 const answer = async (
   request: ExecutorRequest,
-  options: { generation: Generation; refuse: RefuseOperation; client: SubgraphClient; log: Logger },
+  options: Parameters<typeof createApolloGateway>[0],
 ): Promise<ExecutionResult> => {
-  const { generation, refuse, client, log } = options
+  const { generation, refuse, client, onPlan, log } = options
   const context = request.context as RequestContext
   const { document, operation } = request
   // Apollo Server types it as present, but asks us also when the document has no operation of the name.
@@ -82,6 +84,7 @@ const answer = async (
   const planned = planOrRefuse(() => planner.plan({ document, operation, variables: coerced }), context, log)
   if (planned instanceof GraphQLError) return { errors: [planned] }
   context.record.planCached = planned.cached
+  onPlan(planned.cached)
 
   return executeOperation({
     plan: planned.plan,
@@ -96,6 +99,8 @@ const answer = async (
     standIns: generation.standIns,
     fits: supergraph.fits,
     requirementsOf: supergraph.fieldSets.requirementsOf,
+    keysOf: supergraph.keysOf,
+    warn: (fields, message) => log.warn({ requestId: context.requestId, ...fields }, message),
     responseName: planner.responseName,
     fetch: fetch => {
       context.record.fetches++

@@ -13,6 +13,7 @@ import { addGraphqlRoute } from './http/graphql-route.ts'
 import { createHttpServer } from './http/http-server.ts'
 import { addPlainRoutes } from './http/plain-routes.ts'
 import type { Logger } from './observe/log.ts'
+import { createMetrics } from './observe/metrics.ts'
 import { loadSupergraph } from './supergraph/load-supergraph.ts'
 
 /** A gateway that listens. */
@@ -40,9 +41,22 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
     }
   }
   const trusted = await openTokenTrust({ ...config, warn })
+  const metrics = createMetrics({
+    subgraphs: supergraph.subgraphs.map(({ name }) => name),
+    supergraphHash: supergraph.hash,
+    planCache: generation.planner.cache,
+  })
 
   // 1. http: one request comes in.
-  const app = createHttpServer({ maxBodyBytes: config.maxBodyBytes, log })
+  const refusals = new WeakMap<object, readonly string[]>()
+  const app = createHttpServer({
+    maxBodyBytes: config.maxBodyBytes,
+    log,
+    onRefusal: (request, codes) => {
+      refusals.set(request, codes)
+      metrics.answeredWith(codes)
+    },
+  })
   // 2. access: who asks, and whether it is too much for anybody.
   const authenticate = createViewerReader(trusted)
   const refuse = createOperationLimits({
@@ -58,11 +72,12 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
     maxReplyBytes: config.maxReplyBytes,
     maxConnections: config.connectionsPerSubgraph,
     allowedCodes: subgraphCodes,
+    onFetch: metrics.fetched,
     log,
   })
   // 3. planning and 4. execution, behind Apollo Server's parsing and validation.
   const apollo = createApolloServer({
-    gateway: createApolloGateway({ generation, refuse, client, log }),
+    gateway: createApolloGateway({ generation, refuse, client, onPlan: metrics.planned, log }),
     isProduction: config.isProduction,
     maxTokens,
     log,
@@ -73,14 +88,17 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
     authenticate,
     isTooNested: text => isNestedTooDeeply(text, maxTokens),
     requestTimeoutMs: config.requestTimeoutMs,
+    refusalOf: request => refusals.get(request),
+    metrics,
     log,
   })
-  addPlainRoutes(app, { subgraphStates: client.states.current, supergraphHash: supergraph.hash })
+  addPlainRoutes(app, { subgraphStates: client.states.current, supergraphHash: supergraph.hash, metrics })
 
   const close = async (): Promise<void> => {
     await app.close()
     await apollo.stop()
     await client[Symbol.asyncDispose]()
+    metrics[Symbol.dispose]()
   }
   try {
     const address = await app.listen({ port: config.port, host: config.host })

@@ -1,7 +1,8 @@
 import { type DocumentNode, type ExecutionResult, type FieldNode, type GraphQLSchema, isObjectType } from 'graphql'
+import type { KeysOf } from './key-echo.ts'
 import type { Plan } from './plan.ts'
 import type { Fits } from './rewrites.ts'
-import type { FetchFromSubgraph, RequirementsOf } from './run-fetch.ts'
+import type { FetchFromSubgraph, RequirementsOf, Warn } from './run-fetch.ts'
 import { runPlan } from './run-plan.ts'
 import { shapeAnswer } from './shape-answer.ts'
 import type { StandIns } from './stand-ins.ts'
@@ -21,6 +22,8 @@ export type OperationToExecute = {
   readonly standIns: StandIns
   readonly fits: Fits
   readonly requirementsOf: RequirementsOf
+  readonly keysOf: KeysOf
+  readonly warn: Warn
   readonly responseName: (field: FieldNode) => string
   readonly fetch: FetchFromSubgraph
 }
@@ -34,6 +37,8 @@ export const executeOperation = async (operation: OperationToExecute): Promise<E
     conditions: operation.coercedVariables,
     fits,
     requirementsOf: operation.requirementsOf,
+    keysOf: operation.keysOf,
+    warn: operation.warn,
     isObjectType: typename => isObjectType(schema.getType(typename)),
   })
   return shapeAnswer({ answer, schema, standIns, document, operationName, variables, responseName, fits })

@@ -1,5 +1,7 @@
+import { dropKeys, isAskedEntity, withoutKeys } from './check-keys.ts'
 import { type FetchShape, fetchShape } from './fetch-shape.ts'
 import { type FetchedObject, FetchFailure, isFetchedObject, type MissingFields, own } from './fetched.ts'
+import { type KeysOf, keyEcho } from './key-echo.ts'
 import { type IsObjectType, mergeInto } from './merge.ts'
 import type { FetchNode } from './plan.ts'
 import { failureOf, hasShape, placeErrors, type SubgraphError, type SubgraphReply } from './read-reply.ts'
@@ -29,7 +31,12 @@ export type RunOptions = {
   readonly isObjectType: IsObjectType
   /** The fields of the same object that a subgraph requires for a field of its own. */
   readonly requirementsOf: RequirementsOf
+  readonly keysOf: KeysOf
+  readonly warn: Warn
 }
+
+/** Tells the operator of something that no client may read. */
+export type Warn = (fields: object, message: string) => void
 
 /** Gives what `@requires` says of a field in a subgraph; undefined when nothing. */
 export type RequirementsOf = (subgraph: string, typename: string, field: string) => ReadonlySet<string> | undefined
@@ -47,7 +54,7 @@ export const runFetch = async (
   if (objects.length === 0) return
   if (node.requires) return fetchEntities(node, objects, answer, options)
   const shape = fetchShape(node)
-  const { data, errors } = await send(node, {}, options)
+  const { data, errors } = await send(node, node.operation, {}, options)
   if (!isFetchedObject(data) || !hasShape(data, shape.selections, options.fits)) {
     const failures = errors.length > 0 && data === null ? errors : [brokenReply(node)]
     for (const object of objects) miss(answer, object, failures, shape)
@@ -73,8 +80,11 @@ const fetchEntities = async (
   })
   for (const { object, failure } of blocked) addMissing(answer, object, { failure, keys: new Set(shape.fields.keys()) })
   if (values.length === 0) return
-  const { data, errors } = await send(node, { representations: values }, options)
+  const echo = keyEcho(node, options.keysOf)
+  const reply = await send(node, echo.operation, { representations: values }, options)
+  const { data } = reply
   const entities = isFetchedObject(data) ? own(data, '_entities') : null
+  const errors = withoutKeys(reply.errors, echo, entities, `The subgraph "${node.serviceName}" failed.`)
   const isWhole =
     Array.isArray(entities) &&
     // One more or one less, and nobody knows whose values these are.
@@ -88,6 +98,16 @@ const fetchEntities = async (
     for (const { object } of asked.flat()) miss(answer, object, failures, shape)
     return
   }
+  const stranger = entities.findIndex((entity, index) =>
+    isFetchedObject(entity) ? !isAskedEntity(entity, values[index]!, echo, fits) : false,
+  )
+  if (stranger >= 0) {
+    // One that is wrong leaves none to be believed: the others may be right by chance.
+    options.warn({ subgraph: node.serviceName }, 'a subgraph answered with other entities than it was asked for')
+    for (const { object } of asked.flat()) miss(answer, object, [brokenReply(node)], shape)
+    return
+  }
+  for (const entity of entities) if (isFetchedObject(entity)) dropKeys(entity, echo)
   loosen(answer, placeErrors(data, errors))
   for (const [index, entity] of entities.entries()) {
     if (isFetchedObject(entity)) applyRewrites(node.outputRewrites, entity, fits)
@@ -123,6 +143,7 @@ const failDependents = (
 
 const send = async (
   node: FetchNode,
+  query: string,
   added: Readonly<Record<string, unknown>>,
   { fetch, variables }: RunOptions,
 ): Promise<{ data: unknown; errors: readonly SubgraphError[] }> => {
@@ -135,7 +156,7 @@ const send = async (
     subgraph: node.serviceName,
     operationKind: node.operationKind,
     operationName: node.operationName,
-    query: node.operation,
+    query,
     variables: Object.assign(used, added),
   })
   return { data: reply.data ?? null, errors: reply.errors }

@@ -38,12 +38,14 @@ export type ClientOptions = {
   readonly maxReplyBytes: number
   readonly maxConnections: number
   readonly allowedCodes: ReadonlySet<string>
+  /** Hears how each fetch ended. */
+  readonly onFetch: (subgraph: string, outcome: 'ok' | 'error' | 'timeout' | 'cancelled', durationMs: number) => void
   readonly log: { warn(fields: object, message: string): void }
 }
 
 /** Opens a client. Close it when no request uses it any more. */
 export const openSubgraphClient = (options: ClientOptions): SubgraphClient => {
-  const { addresses, keys, timeoutMs, maxReplyBytes, allowedCodes, log } = options
+  const { addresses, keys, timeoutMs, maxReplyBytes, allowedCodes, onFetch, log } = options
   const agent = new Agent({
     connections: options.maxConnections,
     pipelining: 1,
@@ -105,19 +107,23 @@ export const openSubgraphClient = (options: ClientOptions): SubgraphClient => {
     states,
     fetch: async (request, context) => {
       const { subgraph } = request
-      const timeLeft = Math.min(timeoutMs, context.deadline - performance.now())
+      const startedAt = performance.now()
+      const timeLeft = Math.min(timeoutMs, context.deadline - startedAt)
       const timeout = AbortSignal.timeout(Math.max(0, Math.ceil(timeLeft)))
       try {
         const reply = await post(request, context, AbortSignal.any([timeout, context.signal]))
         states.set(subgraph, { state: 'up' })
+        onFetch(subgraph, 'ok', performance.now() - startedAt)
         return reply
       } catch (cause) {
         if (context.signal.aborted) {
+          onFetch(subgraph, 'cancelled', performance.now() - startedAt)
           return { data: null, errors: [{ code: 'SUBGRAPH_ERROR', message: failedSentence(subgraph), path: null }] }
         }
         const isLate = timeout.aborted || (cause as { code?: string }).code === 'UND_ERR_CONNECT_TIMEOUT'
         const reason = cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : String(cause)
         states.set(subgraph, { state: 'down', reason: isLate ? 'timeout' : 'failed' })
+        onFetch(subgraph, isLate ? 'timeout' : 'error', performance.now() - startedAt)
         log.warn({ requestId: context.requestId, subgraph, reason }, isLate ? 'fetch timed out' : 'fetch failed')
         const error = isLate
           ? { code: 'SUBGRAPH_TIMEOUT', message: `The subgraph "${subgraph}" did not answer in time.`, path: null }

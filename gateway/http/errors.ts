@@ -8,6 +8,13 @@ export const sendError = (reply: FastifyReply, code: ErrorCode, message: string)
     .type('application/json; charset=utf-8')
     .send({ errors: [{ message, extensions: { code } }] })
 
+/** Reads the codes of a refusal from its body, each once: some were written by Apollo Server before any plugin runs. */
+export const refusalCodes = (body: unknown): readonly string[] => {
+  if (typeof body !== 'string' || !body.startsWith('{')) return []
+  const { errors = [] } = JSON.parse(body) as { errors?: readonly { extensions?: { code?: string } }[] }
+  return [...new Set(errors.flatMap(({ extensions }) => extensions?.code ?? []))]
+}
+
 /** Translates an error of Fastify; its own texts name internals only for status 500, which is replaced. */
 export const translateFastifyError = (error: FastifyError): { code: ErrorCode; message: string } => {
   const status = error.statusCode ?? 500

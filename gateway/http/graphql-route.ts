@@ -1,7 +1,10 @@
 import type { ApolloServer } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { readClientName } from '../observe/client-name.ts'
 import { type Logger, logRequest } from '../observe/log.ts'
+import type { Metrics } from '../observe/metrics.ts'
+import { outcomeOf } from '../observe/outcome.ts'
 import { newRecord, type RequestContext } from '../request-context.ts'
 import { sendError } from './errors.ts'
 
@@ -19,16 +22,47 @@ export const addGraphqlRoute = (
     /** Tells whether an operation's text is nested too deeply to be parsed. */
     isTooNested: (text: string) => boolean
     requestTimeoutMs: number
+    /** The codes of a request that was refused. */
+    refusalOf: (request: FastifyRequest) => readonly string[] | undefined
+    metrics: Pick<Metrics, 'requestStarted' | 'requestClosed' | 'requestAbandoned' | 'requestAnswered' | 'answeredWith'>
     log: Logger
   },
 ): void => {
-  const { apollo, authenticate, isTooNested, requestTimeoutMs, log } = options
+  const { apollo, authenticate, isTooNested, requestTimeoutMs, refusalOf, metrics, log } = options
   const contexts = new WeakMap<FastifyRequest, RequestContext>()
+
+  const countAnswer = (reply: FastifyReply, errorCodes: readonly string[]): void => {
+    const { statusCode: status, elapsedTime: durationMs } = reply
+    metrics.requestAnswered({ outcome: outcomeOf({ status, errorCodes }), status, durationMs })
+    // The codes of refusals are counted where all paths meet.
+    if (status < 400) metrics.answeredWith(errorCodes)
+  }
+  const writeLine = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    status: number | null,
+    errorCodes: readonly string[],
+  ): void =>
+    logRequest(log, {
+      requestId: request.id,
+      status,
+      durationMs: reply.elapsedTime,
+      ...readClientName(request.headers),
+      ...(contexts.get(request)?.record ?? newRecord()),
+      errorCodes,
+    })
 
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: async (request, reply) => {
+      metrics.requestStarted()
+      reply.raw.on('close', () => {
+        metrics.requestClosed()
+        if (reply.raw.writableFinished) return
+        metrics.requestAbandoned()
+        writeLine(request, reply, null, [])
+      })
       const verdict = await authenticate(request.raw.headersDistinct.authorization ?? [])
       if (verdict.kind === 'refused') {
         reply.header('www-authenticate', 'Bearer realm="Exchange Network", error="invalid_token"')
@@ -51,8 +85,6 @@ export const addGraphqlRoute = (
     preHandler: async (request, reply) => {
       const text = operationText(request)
       if (text === null || !isTooNested(text)) return
-      const record = contexts.get(request)?.record
-      if (record) record.errorCodes = ['OPERATION_TOO_DEEP']
       return sendError(
         reply,
         'OPERATION_TOO_DEEP',
@@ -60,13 +92,11 @@ export const addGraphqlRoute = (
       )
     },
     onResponse: async (request, reply) => {
-      const record = contexts.get(request)?.record ?? newRecord()
-      logRequest(log, {
-        requestId: request.id,
-        status: reply.statusCode,
-        durationMs: reply.elapsedTime,
-        ...record,
-      })
+      // Whose client has gone was counted and logged when it went.
+      if (!reply.raw.writableFinished) return
+      const errorCodes = refusalOf(request) ?? contexts.get(request)?.record.errorCodes ?? []
+      countAnswer(reply, errorCodes)
+      writeLine(request, reply, reply.statusCode, errorCodes)
     },
     handler: fastifyApolloHandler(apollo, { context: async request => contexts.get(request)! }),
   })
@@ -78,6 +108,7 @@ export const addGraphqlRoute = (
       reply.header('allow', 'GET, POST')
       return sendError(reply, 'METHOD_NOT_ALLOWED', `/graphql takes GET and POST, not ${request.method}.`)
     },
+    onResponse: async (_request, reply) => countAnswer(reply, []),
     handler: async () => undefined,
   })
 }

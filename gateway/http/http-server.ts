@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify'
 import type { Logger } from '../observe/log.ts'
-import { sendError, translateFastifyError } from './errors.ts'
+import { refusalCodes, sendError, translateFastifyError } from './errors.ts'
 
 /** Creates the HTTP server without routes: limits, body reading, errors as JSON. */
-export const createHttpServer = (options: { maxBodyBytes: number; log: Logger }): FastifyInstance => {
-  const { maxBodyBytes, log } = options
+export const createHttpServer = (options: {
+  maxBodyBytes: number
+  log: Logger
+  /** Hears the codes of each answer that is a refusal, on any path. */
+  onRefusal: (request: FastifyRequest, codes: readonly string[]) => void
+}): FastifyInstance => {
+  const { maxBodyBytes, log, onRefusal } = options
   const app = fastify({
     logger: false,
     bodyLimit: maxBodyBytes,
@@ -17,6 +22,7 @@ export const createHttpServer = (options: { maxBodyBytes: number; log: Logger })
       const { code, message } = translateFastifyError(error)
       reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
       sendError(reply, code, message)
+      onRefusal(request, [code])
     },
     // Only the gateway's own ids and harmless ones of a proxy go into logs and on to subgraphs.
     genReqId: request => {
@@ -39,6 +45,10 @@ export const createHttpServer = (options: { maxBodyBytes: number; log: Logger })
     if (encoding !== undefined && encoding !== 'identity') {
       return sendError(reply, 'UNSUPPORTED_MEDIA_TYPE', 'The body is compressed; send plain JSON in UTF-8.')
     }
+  })
+
+  app.addHook('onSend', async (request, reply, body) => {
+    if (reply.statusCode >= 400) onRefusal(request, refusalCodes(body))
   })
 
   app.setErrorHandler((error, request, reply) => {

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 
-/** Serves what is no GraphQL: the front page and the gateway's health. */
+/** Serves what is no GraphQL: the front page, the gateway's health and its metrics. */
 export const addPlainRoutes = (
   app: FastifyInstance,
   options: {
     /** Names and states of the subgraphs. */
     subgraphStates: () => Promise<Readonly<Record<string, unknown>>>
     supergraphHash: string
+    metrics: { readonly contentType: string; text(): Promise<string> }
   },
 ): void => {
   app.get('/', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(frontPage))
@@ -20,6 +21,13 @@ export const addPlainRoutes = (
       .header('cache-control', 'no-store')
       .send({ status: 'ready', supergraph: options.supergraphHash, subgraphs })
   })
+
+  app.get('/metrics', async (_request, reply) =>
+    reply
+      .header('cache-control', 'no-store')
+      .header('content-type', options.metrics.contentType)
+      .send(await options.metrics.text()),
+  )
 }
 
 const frontPage = `This is a GraphQL gateway.
@@ -29,5 +37,5 @@ Ask it with POST /graphql, as JSON: {"query": "{ __typename }"}
   curl -H 'content-type: application/json' -d '{"query":"{ __schema { queryType { fields { name description } } } }"}' <this address>/graphql
 
 Send "authorization: Bearer <token>" to ask as yourself; without it you are an anonymous viewer.
-/health/live and /health/ready tell how the gateway and its subgraphs are.
+/health/live and /health/ready tell how the gateway and its subgraphs are, /metrics counts what it does.
 `

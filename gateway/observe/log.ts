@@ -1,8 +1,13 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
+import type { ClientName } from './client-name.ts'
+import { outcomeOf } from './outcome.ts'
 
 export type { Logger }
 
-/** Creates the gateway's log: JSON lines. Nothing that a client sent but an operation's name and hash goes into it. */
+/**
+ * Creates the gateway's log: JSON lines. Nothing that a client sent goes into it but its own name and version and its
+ * operation's name and hash.
+ */
 export const createLog = (level: string, destination?: DestinationStream): Logger => {
   const options = {
     level,
@@ -17,11 +22,12 @@ export const createLog = (level: string, destination?: DestinationStream): Logge
 }
 
 /** What a request's line says. */
-export type RequestLine = {
+export type RequestLine = ClientName & {
   readonly requestId: string
   readonly operationName: string | null
   readonly operationHash: string | null
-  readonly status: number
+  /** Null when the client went before the answer. */
+  readonly status: number | null
   readonly durationMs: number
   readonly fetches: number
   readonly planCached: boolean | null
@@ -30,6 +36,7 @@ export type RequestLine = {
 
 /** Writes the one line of a request. */
 export const logRequest = (log: Logger, line: RequestLine): void => {
-  const outcome = line.status >= 400 ? 'refused' : line.errorCodes.length > 0 ? 'partial' : 'ok'
+  const { status, errorCodes } = line
+  const outcome = status === null ? 'abandoned' : outcomeOf({ status, errorCodes })
   log.info({ ...line, durationMs: Math.round(line.durationMs * 10) / 10, outcome }, 'request')
 }

@@ -37,13 +37,14 @@ export const readFieldSets = (supergraph: DocumentNode): FieldSets => {
 
 const keyOf = (subgraph: string, typename: string, field: string): string => `${typename}.${field} ${subgraph}`
 
-const argument = (directive: ConstDirectiveNode, name: string): string | undefined => {
+/** Reads a text or enum argument of a directive. */
+export const argument = (directive: ConstDirectiveNode, name: string): string | undefined => {
   const value = directive.arguments?.find(given => given.name.value === name)?.value
   return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined
 }
 
-// `enum join__Graph { STOCK @join__graph(name: "stock", url: "...") }`
-const subgraphNames = (supergraph: DocumentNode): ReadonlyMap<string, string> => {
+/** Reads the subgraphs' names by their value in `enum join__Graph { STOCK @join__graph(name: "stock", url: "...") }`. */
+export const subgraphNames = (supergraph: DocumentNode): ReadonlyMap<string, string> => {
   const names = new Map<string, string>()
   visit(supergraph, {
     EnumValueDefinition: value => {
@@ -55,7 +56,8 @@ const subgraphNames = (supergraph: DocumentNode): ReadonlyMap<string, string> =>
   return names
 }
 
-const readFieldSet = (text: string | undefined): SelectionSetNode | null => {
+/** Reads the text of a field set; null when there is none. */
+export const readFieldSet = (text: string | undefined): SelectionSetNode | null => {
   if (text === undefined) return null
   const [operation] = parse(`{ ${text} }`, { noLocation: true }).definitions
   return operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet : null

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type DocumentNode, type GraphQLSchema, isAbstractType, Kind, parse, visit } from 'graphql'
 import { openApolloSupergraph, type QueryPlan, supportedFeatures } from './apollo.ts'
+import { type EntityKeys, readEntityKeys } from './entity-keys.ts'
 import { type FieldSets, readFieldSets } from './field-sets.ts'
 import { createRequirementVariants } from './requirement-variants.ts'
 
@@ -16,6 +17,7 @@ export type LoadedSupergraph = {
   readonly answerSchema: GraphQLSchema
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[]
   readonly fieldSets: FieldSets
+  readonly keysOf: EntityKeys
   /** Names of the interfaces that a subgraph has as an `@interfaceObject`. */
   readonly interfaceObjects: ReadonlySet<string>
   /** Tells whether an object of type `typename` fits the type condition. */
@@ -58,6 +60,7 @@ export const readSupergraph = (sdl: string, subject = 'The supergraph'): LoadedS
       answerSchema: apollo.apiSchema(),
       subgraphs: apollo.subgraphs,
       fieldSets: readFieldSets(variants.document),
+      keysOf: readEntityKeys(document),
       interfaceObjects: readInterfaceObjects(document),
       fits: typeConditions(apollo.fullSchema),
       plan: apollo.plan,

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { secrets, sendJson, startPeopleAndAges, teamQuestion, teamWithoutAges } from './support/faults.ts'
+import { secrets, sendJson, startPeopleAndAges, teamQuestion, teamWithoutAges, withKeys } from './support/faults.ts'
 import { listen, stop } from './support/subgraph-server.ts'
 import { startTestGateway } from './support/test-gateway.ts'
 
@@ -79,9 +79,9 @@ describe('a subgraph that', () => {
   })
 
   it('puts secrets into errors has their text replaced and nothing of their extensions kept', async () => {
-    const answer = await askTeam((_, response) =>
+    const answer = await askTeam((request, response) =>
       sendJson(response, {
-        data: { _entities: [{ grown: null }, { grown: 4 }] },
+        data: { _entities: withKeys(request, [{ grown: null }, { grown: 4 }]) },
         errors: [
           {
             message: 'SELECT * FROM people -- hunter2',
@@ -106,9 +106,9 @@ describe('a subgraph that', () => {
   })
 
   it('reports a code of the catalogue has its message passed on, and only the code beside it', async () => {
-    const answer = await askTeam((_, response) =>
+    const answer = await askTeam((request, response) =>
       sendJson(response, {
-        data: { _entities: [{ grown: null }, { grown: 4 }] },
+        data: { _entities: withKeys(request, [{ grown: null }, { grown: 4 }]) },
         errors: [
           {
             message: 'Not yours.',
@@ -140,9 +140,15 @@ describe('a subgraph that', () => {
   it.each<[string, Answer]>([
     ['sends HTML', (_, response) => response.setHeader('content-type', 'text/html').end('<h1>hunter2</h1>')],
     ['cuts its JSON short', (_, response) => response.end('{"data":{"_entities":[{"grown"')],
-    ['resets the connection', (_, response) => response.destroy()],
+    ['closes the connection', (_, response) => response.destroy()],
+    ['resets the connection', (_, response) => response.socket?.resetAndDestroy()],
+    [
+      'resets the connection in the middle of its body',
+      (_, response) => response.write('{"data":', () => response.socket?.resetAndDestroy()),
+    ],
     ['sends nothing', (_, response) => response.end()],
     ['sends a number', (_, response) => response.end('42')],
+    ['sends a text', (_, response) => response.end('"hunter2"')],
     ['sends a list', (_, response) => response.end('[]')],
     ['sends data null without an error', (_, response) => sendJson(response, { data: null })],
     ['sends data as a list', (_, response) => sendJson(response, { data: [] })],
@@ -159,15 +165,20 @@ describe('a subgraph that', () => {
   })
 
   it.each<[string, unknown]>([
-    ['too few entities', { _entities: [{ grown: 1 }] }],
-    ['too many entities', { _entities: [{ grown: 1 }, { grown: 2 }, { grown: 3 }] }],
-    ['entities as an object', { _entities: { grown: 1 } }],
-    ['no entities', {}],
-    ['an entity that is text', { _entities: ['Ana', { grown: 2 }] }],
-    ['an entity without the field', { _entities: [{}, { grown: 2 }] }],
-    ['a type name that is a number', { _entities: [{ __typename: 7, grown: 1 }, { grown: 2 }] }],
-  ])('answers with %s is not believed', async (_, data) => {
-    expect(await askTeam((__, response) => sendJson(response, { data }))).toEqual({
+    ['too few entities', [{ grown: 1 }]],
+    ['too many entities', [{ grown: 1 }, { grown: 2 }, { grown: 3 }]],
+    ['entities as an object', { grown: 1 }],
+    ['no entities', undefined],
+    ['an entity that is text', ['Ana', { grown: 2 }]],
+    ['an entity that is a list', [[], { grown: 2 }]],
+    ['an entity without the field', [{}, { grown: 2 }]],
+    ['a type name that is a number', [{ __typename: 7, grown: 1 }, { grown: 2 }]],
+    ['an entity of another type', [{ __typename: 'Query', grown: 1 }, { grown: 2 }]],
+    ['an entity of a type that does not exist', [{ __typename: 'Secret', grown: 1 }, { grown: 2 }]],
+  ])('answers with %s is not believed', async (_, entities) => {
+    const fault: Answer = (request, response) =>
+      sendJson(response, { data: { _entities: Array.isArray(entities) ? withKeys(request, entities) : entities } })
+    expect(await askTeam(fault)).toEqual({
       status: 200,
       data: teamWithoutAges,
       errors: unfit(...bothAges),
@@ -182,7 +193,7 @@ describe('a subgraph that', () => {
     ]
 
     const answer = await askTeam(
-      (_, response) => sendJson(response, { data: { _entities: entities } }),
+      (request, response) => sendJson(response, { data: { _entities: withKeys(request, entities) } }),
       {},
       '{ team { name age years } }',
     )
@@ -202,7 +213,9 @@ describe('a subgraph that', () => {
   })
 
   it('does not know an entity leaves its nullable fields null without an error', async () => {
-    const answer = await askTeam((_, response) => sendJson(response, { data: { _entities: [null, { grown: 2 }] } }))
+    const answer = await askTeam((request, response) =>
+      sendJson(response, { data: { _entities: withKeys(request, [null, { grown: 2 }]) } }),
+    )
 
     expect(answer.data).toEqual({
       team: [
@@ -215,7 +228,7 @@ describe('a subgraph that', () => {
 
   it('does not know an entity whose field is never null gives an error there', async () => {
     const answer = await askTeam(
-      (_, response) => sendJson(response, { data: { _entities: [null, { shoe: 40.5 }] } }),
+      (request, response) => sendJson(response, { data: { _entities: withKeys(request, [null, { shoe: 40.5 }]) } }),
       {},
       '{ team { name shoe } }',
     )
@@ -262,13 +275,58 @@ describe('a subgraph that', () => {
   it('reports 20,000 errors has at most 101 of them kept', async () => {
     const errors = Array.from({ length: 20_000 }, () => ({ message: 'hunter2' }))
 
-    const answer = await askTeam((_, response) =>
-      sendJson(response, { data: { _entities: [{ grown: 1 }, { grown: 2 }] }, errors }),
+    const answer = await askTeam((request, response) =>
+      sendJson(response, { data: { _entities: withKeys(request, [{ grown: 1 }, { grown: 2 }]) }, errors }),
     )
 
     expect(answer.errors).toHaveLength(101)
     expect(answer.errors?.at(-1)).toMatchObject({ message: 'The subgraph "ages" reported 19900 more errors.' })
     expect(answer.leaks).toBe(false)
+  })
+
+  it('sends 64 MB is cut off at the limit, long before its end', async () => {
+    const size = 64 * 1024 * 1024
+    let sent = 0
+    const answer = await askTeam(async (_, response) => {
+      const part = Buffer.alloc(64 * 1024, 'x')
+      const closed = new Promise<void>(resolve => response.once('close', resolve))
+      response.write('{"data":"')
+      while (sent < size && !response.destroyed) {
+        sent += part.length
+        await Promise.race([closed, new Promise<void>(resolve => response.write(part, () => resolve()))])
+      }
+      response.end('"}')
+    })
+
+    expect(answer).toEqual({ status: 200, data: teamWithoutAges, errors: failed(...bothAges), leaks: false })
+    expect(sent).toBeLessThan(size / 2)
+  })
+
+  it('drips its body without ever pausing long is cut at the deadline all the same', async () => {
+    const answer = await askTeam(
+      (_, response) => {
+        const drip = setInterval(() => response.write(' '), 20)
+        response.on('close', () => clearInterval(drip))
+      },
+      { SUBGRAPH_TIMEOUT_MS: '1500' },
+    )
+
+    expect(answer.data).toEqual(teamWithoutAges)
+    expect(answer.errors?.map(({ extensions }) => extensions)).toEqual([
+      { code: 'SUBGRAPH_TIMEOUT' },
+      { code: 'SUBGRAPH_TIMEOUT' },
+    ])
+  })
+
+  it('names an impossible type at a root field costs only that field', async () => {
+    const answer = await askTeam(
+      (_, response) => sendJson(response, { data: { oldest: { __typename: 'Query', id: 'p9' } } }),
+      {},
+      '{ oldest { __typename id } team { name } }',
+    )
+
+    expect(answer.data).toEqual({ oldest: null, team: [{ name: 'Ana' }, { name: 'Ben' }] })
+    expect(answer.errors).toMatchObject([{ path: ['oldest'], extensions: { code: 'SUBGRAPH_ERROR' } }])
   })
 
   it('redirects is not followed, so nothing reaches the other host', async () => {
@@ -288,9 +346,9 @@ describe('a subgraph that', () => {
 
   it('is well is asked over one connection that stays open', async () => {
     const ports = new Set<number | undefined>()
-    const subgraphs = await startPeopleAndAges((_, response) => {
+    const subgraphs = await startPeopleAndAges((request, response) => {
       ports.add(response.socket?.remotePort)
-      sendJson(response, { data: { _entities: [{ grown: 1 }, { grown: 2 }] } })
+      sendJson(response, { data: { _entities: withKeys(request, [{ grown: 1 }, { grown: 2 }]) } })
     })
     await using gateway = await startTestGateway(subgraphs)
 
@@ -301,13 +359,26 @@ describe('a subgraph that', () => {
     expect(ports.size).toBe(1)
   })
 
-  it('sends polluting keys changes no object of the gateway', async () => {
-    const text =
-      '{"data":{"__proto__":{"polluted":1},"_entities":[{"grown":1,"__proto__":{"polluted":1}},{"grown":2}]}}'
+  it('sends polluting keys changes no object of the gateway, and they reach no client', async () => {
+    const answer = await askTeam((request, response) => {
+      const [ana, ben] = withKeys(request, [{ grown: 1, constructor: { polluted: 1 } }, { grown: 2 }])
+      const polluted = JSON.stringify({ ...(ana as object), PROTO: { polluted: 1 } })
+      const text = `{"PROTO":{"polluted":1},"data":{"PROTO":{"polluted":1},"_entities":[${polluted},${JSON.stringify(ben)}]}}`
+      response.end(text.replaceAll('PROTO', '__proto__'))
+    })
 
-    const answer = await askTeam((_, response) => response.end(text))
-
-    expect(answer.errors).toBeUndefined()
+    expect(answer).toEqual({
+      status: 200,
+      data: {
+        team: [
+          { name: 'Ana', grown: 1 },
+          { name: 'Ben', grown: 2 },
+        ],
+      },
+      errors: undefined,
+      leaks: false,
+    })
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
+    expect(Object.prototype.constructor).toBe(Object)
   })
 })

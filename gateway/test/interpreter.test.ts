@@ -31,6 +31,8 @@ const run = async (
     fits: (typename, condition) => typename === condition,
     isObjectType: () => true,
     requirementsOf: () => undefined,
+    keysOf: () => [],
+    warn: () => undefined,
     ...options,
   })
   return { root: JSON.parse(JSON.stringify(root)), requests }

@@ -29,7 +29,8 @@ const comparable = ({ data, errors = [] }: Pick<ExecutionResult, 'data' | 'error
 })
 
 // graphql-js may report several fields below one null; which ones depends on timing, the null does not.
-const nullOn = (data: unknown, path: readonly (string | number)[]): string => {
+/** The path of the null that an error at a path made: graphql-js moves a null up to where one may stand. */
+export const nullOn = (data: unknown, path: readonly (string | number)[]): string => {
   let value = data
   for (const [depth, step] of path.entries()) {
     if (value === null || value === undefined) return path.slice(0, depth).join('.')

@@ -1,0 +1,148 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { catalogue, isErrorCode } from '../errors.ts'
+import { type Outcome, outcomes } from './outcome.ts'
+import { addProcessMetrics } from './process-metrics.ts'
+
+/** How a fetch ended; "cancelled" when the client went before the subgraph had answered. */
+export type FetchOutcome = 'ok' | 'error' | 'timeout' | 'cancelled'
+
+/** Counts what a gateway does. Takes only values of bounded sets: nothing that a client wrote can become a label. */
+export type Metrics = Disposable & {
+  requestStarted(): void
+  /** To be called once for each that started, also when its client has gone. */
+  requestClosed(): void
+  requestAnswered(request: { outcome: Outcome; status: number; durationMs: number }): void
+  requestAbandoned(): void
+  /** The different error codes of one answer. */
+  answeredWith(codes: readonly string[]): void
+  fetched(subgraph: string, outcome: FetchOutcome, durationMs: number): void
+  planned(isCached: boolean): void
+  readonly contentType: string
+  /** All metrics in Prometheus' text format. */
+  text(): Promise<string>
+}
+
+/** Creates the metrics of one gateway, in a registry of its own. README.md beside this file lists them. */
+export const createMetrics = (options: {
+  subgraphs: readonly string[]
+  supergraphHash: string
+  planCache: { readonly size: number; readonly bytes: number }
+}): Metrics => {
+  const { subgraphs, supergraphHash, planCache } = options
+  const registry = new Registry()
+  const registers = [registry]
+
+  const requests = new Counter({
+    name: 'gateway_requests_total',
+    help: 'Answered requests to /graphql.',
+    labelNames: ['outcome', 'status'],
+    registers,
+  })
+  const abandoned = new Counter({
+    name: 'gateway_requests_abandoned_total',
+    help: 'Requests to /graphql whose client went before the answer.',
+    registers,
+  })
+  const inFlight = new Gauge({
+    name: 'gateway_requests_in_flight',
+    help: 'Requests to /graphql that are being answered.',
+    registers,
+  })
+  const requestSeconds = new Histogram({
+    name: 'gateway_request_duration_seconds',
+    help: 'Time from a request to the end of its answer.',
+    labelNames: ['outcome'],
+    buckets: [...buckets],
+    registers,
+  })
+  const errors = new Counter({
+    name: 'gateway_errors_total',
+    help: 'Answers on any path with an error of this code; several of one code in an answer count once.',
+    labelNames: ['code'],
+    registers,
+  })
+  const fetches = new Counter({
+    name: 'gateway_fetches_total',
+    help: 'Fetches from a subgraph; ok is any reply in GraphQL, also one with errors.',
+    labelNames: ['subgraph', 'outcome'],
+    registers,
+  })
+  const fetchSeconds = new Histogram({
+    name: 'gateway_fetch_duration_seconds',
+    help: 'Time from a fetch to the end of its reply or failure.',
+    labelNames: ['subgraph'],
+    buckets: [...buckets],
+    registers,
+  })
+  const plans = new Counter({
+    name: 'gateway_plan_cache_lookups_total',
+    help: 'Plans taken from the cache (hit) or made anew (miss).',
+    labelNames: ['result'],
+    registers,
+  })
+  new Gauge({
+    name: 'gateway_plan_cache_entries',
+    help: 'Plans in the cache.',
+    registers,
+    collect() {
+      this.set(planCache.size)
+    },
+  })
+  new Gauge({
+    name: 'gateway_plan_cache_bytes',
+    help: 'Estimated memory of the plans in the cache; PLAN_CACHE_BYTES is the limit.',
+    registers,
+    collect() {
+      this.set(planCache.bytes)
+    },
+  })
+  new Gauge({
+    name: 'gateway_supergraph_info',
+    help: 'Always 1; the label is the SHA-256 of the served supergraph, as /health/ready says it.',
+    labelNames: ['hash'],
+    registers,
+  }).set({ hash: supergraphHash }, 1)
+  const ofProcess = addProcessMetrics(registry)
+
+  // Every series stands at 0 from the start: the first error is then a rise, not a series that appears.
+  for (const outcome of outcomes) {
+    for (const status of statusesOf[outcome]) requests.inc({ outcome, status }, 0)
+    requestSeconds.zero({ outcome })
+  }
+  for (const code of Object.keys(catalogue)) errors.inc({ code }, 0)
+  for (const subgraph of subgraphs) {
+    for (const outcome of fetchOutcomes) fetches.inc({ subgraph, outcome }, 0)
+    fetchSeconds.zero({ subgraph })
+  }
+  for (const result of ['hit', 'miss']) plans.inc({ result }, 0)
+
+  return {
+    requestStarted: () => inFlight.inc(),
+    requestClosed: () => inFlight.dec(),
+    requestAnswered: ({ outcome, status, durationMs }) => {
+      requests.inc({ outcome, status: `${Math.floor(status / 100)}xx` })
+      requestSeconds.observe({ outcome }, durationMs / 1000)
+    },
+    requestAbandoned: () => abandoned.inc(),
+    answeredWith: codes => {
+      for (const code of codes) if (isErrorCode(code)) errors.inc({ code })
+    },
+    fetched: (subgraph, outcome, durationMs) => {
+      fetches.inc({ subgraph, outcome })
+      fetchSeconds.observe({ subgraph }, durationMs / 1000)
+    },
+    planned: isCached => plans.inc({ result: isCached ? 'hit' : 'miss' }),
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    [Symbol.dispose]: () => ofProcess[Symbol.dispose](),
+  }
+}
+
+// From a fetch on one machine to the end of a request's time.
+const buckets: readonly number[] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10]
+const fetchOutcomes: readonly FetchOutcome[] = ['ok', 'error', 'timeout', 'cancelled']
+const statusesOf: Readonly<Record<Outcome, readonly string[]>> = {
+  ok: ['2xx'],
+  partial: ['2xx'],
+  refused: ['4xx', '5xx'],
+}

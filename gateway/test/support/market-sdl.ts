@@ -1,0 +1,187 @@
+const link = (imports: string): string =>
+  `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [${imports}])`
+
+const inputs = `
+  enum Kind { STAFF GUEST }
+  input Place { city: String = "Oslo" zone: [[Int!]] }
+  input Probe { limit: Int! = 3 kind: Kind = STAFF near: Place = { zone: [[1], []] } tags: [String] }
+`
+
+/** The subgraphs of the market. */
+export const federatedSdl = {
+  catalogue: `
+    ${link('"@key", "@shareable", "@external", "@provides"')}
+    type Query {
+      products(first: Int = 3): [Product!]!
+      product(id: ID!): Product
+      media: [Media]
+      search(term: String): [Hit]!
+      named: [Named!]
+      grid: [[Hit]]!
+      copies: [Copy!]
+    }
+    interface Named { name: String }
+    union Hit = Product | User | Film | Game | Note
+    type Note implements Named { name(upper: Boolean = false): String text: String }
+    type Product implements Named @key(fields: "id") @key(fields: "sku") {
+      id: ID!
+      sku: String!
+      name(upper: Boolean = false): String
+      weight: Int
+      size: Size @shareable
+      parts: [Part]
+      maker: User @provides(fields: "kind")
+      related: [[Product]]
+    }
+    type Size @shareable { w: Int h: Int }
+    type Part { grams: Int note: String }
+    interface Media @key(fields: "id") { id: ID! title: String lead: User }
+    type Film implements Media @key(fields: "id") { id: ID! title: String lead: User minutes: Int! }
+    type Game implements Media @key(fields: "id") { id: ID! title: String lead: User players: Int }
+    type User implements Named @key(fields: "id") {
+      id: ID!
+      kind: Kind @external
+      name: String @external
+    }
+    enum Kind { STAFF GUEST }
+    type Copy @key(fields: "number shelf { code }") { number: Int! shelf: Shelf! title: String }
+    type Shelf @shareable { code: String! }
+  `,
+  people: `
+    ${link('"@key", "@shareable"')}
+    ${inputs}
+    input UserFilter { kind: Kind limit: Int! = 3 }
+    type Query {
+      user(id: ID!): User
+      users(filter: UserFilter = { limit: 2 }): [User!]
+      echo(probe: Probe = { limit: 4 }, other: Int): String
+    }
+    type User @key(fields: "id") @key(fields: "email") {
+      id: ID!
+      email: String!
+      name: String @shareable
+      born: Int!
+      kind: Kind @shareable
+      address: Address
+      friend: User
+      products: [Product!]
+      favourite: Media
+    }
+    type Address { city: String lines: [[String]!] }
+    type Product @key(fields: "sku", resolvable: false) { sku: String! }
+    type Media @key(fields: "id", resolvable: false) @interfaceObject { id: ID! }
+  `.replace('"@shareable"', '"@shareable", "@interfaceObject"'),
+  stock: `
+    ${link('"@key", "@external", "@requires", "@shareable"')}
+    ${inputs}
+    type Query { shelfTop: [Product!] }
+    type Product @key(fields: "sku") {
+      sku: String!
+      weight: Int @external
+      maker: User @external
+      parts: [Part] @external
+      size: Size @shareable
+      inStock: Boolean
+      shipping: String @requires(fields: "weight")
+      postage: String @requires(fields: "weight size { h }")
+      label: String @requires(fields: "maker { name address { city } }")
+      contents: String @requires(fields: "parts { grams }")
+      neighbours: [[Product!]!]
+      probe(probe: Probe, other: Int = 1): String
+    }
+    type Size @shareable { w: Int h: Int @external unit: String }
+    type Part { grams: Int @external }
+    type User @key(fields: "id", resolvable: false) {
+      id: ID!
+      name: String @external
+      address: Address @external
+    }
+    type Address { city: String @external }
+    type Copy @key(fields: "number shelf { code }") {
+      number: Int!
+      shelf: Shelf!
+      condition: String
+      product: Product
+    }
+    type Shelf @shareable { code: String! }
+  `,
+  reviews: `
+    ${link('"@key", "@external", "@requires", "@provides", "@interfaceObject"')}
+    type Query { reviews: [Review!] best: Media reviewed: [Media!]! }
+    type Media @key(fields: "id") @interfaceObject {
+      id: ID!
+      title: String @external
+      score: Int
+      reviews: [Review!]
+      blurb: String @requires(fields: "title")
+    }
+    type Review { stars: Int author: User @provides(fields: "name") subject: Media }
+    type User @key(fields: "id", resolvable: false) { id: ID! name: String @external }
+  `,
+} as const
+
+/** The market as a client sees it, and as graphql-js runs it alone. */
+export const oneSdl = `
+  ${inputs}
+  input UserFilter { kind: Kind limit: Int! = 3 }
+  type Query {
+    products(first: Int = 3): [Product!]!
+    product(id: ID!): Product
+    media: [Media]
+    search(term: String): [Hit]!
+    named: [Named!]
+    grid: [[Hit]]!
+    copies: [Copy!]
+    user(id: ID!): User
+    users(filter: UserFilter = { limit: 2 }): [User!]
+    echo(probe: Probe = { limit: 4 }, other: Int): String
+    shelfTop: [Product!]
+    reviews: [Review!]
+    best: Media
+    reviewed: [Media!]!
+  }
+  interface Named { name: String }
+  union Hit = Product | User | Film | Game | Note
+  interface Media { id: ID! title: String lead: User score: Int reviews: [Review!] blurb: String }
+  type Note implements Named { name(upper: Boolean = false): String text: String }
+  type Film implements Media {
+    id: ID! title: String lead: User score: Int reviews: [Review!] blurb: String minutes: Int!
+  }
+  type Game implements Media {
+    id: ID! title: String lead: User score: Int reviews: [Review!] blurb: String players: Int
+  }
+  type Review { stars: Int author: User subject: Media }
+  type Product implements Named {
+    id: ID!
+    sku: String!
+    name(upper: Boolean = false): String
+    weight: Int
+    size: Size
+    parts: [Part]
+    maker: User
+    related: [[Product]]
+    inStock: Boolean
+    shipping: String
+    postage: String
+    label: String
+    contents: String
+    neighbours: [[Product!]!]
+    probe(probe: Probe, other: Int = 1): String
+  }
+  type Size { w: Int h: Int unit: String }
+  type Part { grams: Int note: String }
+  type User implements Named {
+    id: ID!
+    email: String!
+    name: String
+    born: Int!
+    kind: Kind
+    address: Address
+    friend: User
+    products: [Product!]
+    favourite: Media
+  }
+  type Address { city: String lines: [[String]!] }
+  type Copy { number: Int! shelf: Shelf! title: String condition: String product: Product }
+  type Shelf { code: String! }
+`
