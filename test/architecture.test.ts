@@ -81,6 +81,16 @@ describe('the house', () => {
     expect(undeclared).toEqual([])
   })
 
+  it('declares no package that the declaring workspace does not import', () => {
+    const idle = Object.values(workspaces).flatMap(folder => {
+      const used = new Set(imports.filter(one => roomOf(one.from) === folder).map(one => packageOf(one.target)))
+      const { dependencies = {} } = manifestOf(folder)
+      return Object.keys(dependencies).flatMap(name => (used.has(name) ? [] : [`${folder}: ${name}`]))
+    })
+
+    expect(idle).toEqual([])
+  })
+
   it('reads the environment and the arguments only at the edge of a process', () => {
     const edge =
       /(^|\/)(main|run|run-checks|[a-z-]+-command)\.(ts|mjs)$|\/start\.mjs$|supervised-process\.ts$|\/testing\/|^test\/|\/test\//
@@ -109,18 +119,23 @@ describe('the house', () => {
   })
 })
 
+/** The package of an import's target, e.g. "@apollo/server" of "@apollo/server/errors". */
+const packageOf = (target: string): string => target.split('/', target.startsWith('@') ? 2 : 1).join('/')
+
+type Manifest = Readonly<Record<string, Record<string, string> | undefined>> & { readonly name: string }
+
+const manifestOf = (folder: string): Manifest => JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
+
+const declaredIn = (folder: string): readonly string[] => {
+  const { name, dependencies, optionalDependencies, devDependencies } = manifestOf(folder)
+  return [name, ...[dependencies, optionalDependencies, devDependencies].flatMap(list => Object.keys(list ?? {}))]
+}
+
+const isOfTests = (path: string): boolean => /(^|\/)(test|testing)\//.test(path)
+
+/** Tests may also use what the root declares for testing, and every workspace of ours. */
 const isDeclared = ({ from, target }: Import): boolean => {
   const room = roomOf(from)
-  // Tests may use what the repository's root declares for testing.
-  const manifests = [room === 'test' ? '' : room, ...(/(^|\/)test(ing)?\//.test(from) || room === 'test' ? [''] : [])]
-  const name = target.startsWith('@') ? target.split('/', 2).join('/') : (target.split('/', 1)[0] ?? target)
-  if (room === 'test' || /\/test\//.test(from)) return true
-  return manifests.some(folder => {
-    const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
-    return (
-      [manifest.dependencies, manifest.optionalDependencies, manifest.peerDependencies, manifest.devDependencies].some(
-        list => list?.[name] !== undefined,
-      ) || manifest.name === name
-    )
-  })
+  const declared = room === 'test' ? Object.keys(workspaces) : declaredIn(room)
+  return [...declared, ...(isOfTests(from) ? declaredIn('.') : [])].includes(packageOf(target))
 }
