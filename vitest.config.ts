@@ -18,7 +18,8 @@ const onPostgres = {
 }
 
 /**
- * Every test runs in project "sqlite"; those that may touch a database run again in "postgres", except `*.unit.test.ts`,
+ * Every test runs in project "sqlite", where the gateway's interpreter answers what is asked once; what promises right
+ * answers runs again in "compiled", where programs answer from the first time on. Those that may touch a database run again in "postgres", except `*.unit.test.ts`,
  * which need none. Project "network" holds what needs the assembled system; its stories run again in "network-postgres".
  */
 export default defineConfig({
@@ -38,6 +39,14 @@ export default defineConfig({
           name: 'sqlite',
           include: [withDatabase, '{gateway,schema,subgraphs/gazetteer}/**/*.test.ts'],
           provide: { databaseKind: 'sqlite', ...sqliteLibrary },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'compiled',
+          include: ['gateway/test/{execution,traps,faults,faults-keys,planner-faults,random}.test.ts'],
+          env: { COMPILE_AT_USE: '1' },
         },
       },
       {

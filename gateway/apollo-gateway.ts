@@ -9,11 +9,11 @@ import {
   OperationTypeNode,
 } from 'graphql'
 import { requestError } from './errors.ts'
-import { executeOperation } from './execution/execute-operation.ts'
-import type { SubgraphClient } from './fetching/subgraph-client.ts'
+import { type AnsweredBy, executeOperation } from './execution/execute-operation.ts'
 import type { Generation } from './generation.ts'
+import type { Generations } from './generations.ts'
 import type { Logger } from './observe/log.ts'
-import { representations, variableName } from './planning/normalise.ts'
+import { representations, variableName } from './planning/planning-document.ts'
 import type { RequestContext } from './request-context.ts'
 
 /** Apollo Server's documented door for an engine of one's own. */
@@ -30,28 +30,35 @@ export type RefuseOperation = (operation: {
 type Executor = NonNullable<Awaited<ReturnType<ApolloGateway['load']>>['executor']>
 type ExecutorRequest = Parameters<Executor>[0]
 
-/** Creates the gateway for Apollo Server over one generation and the client of its subgraphs. */
+/** Creates the gateway for Apollo Server: each request is answered by the generation whose schema validated it. */
 export const createApolloGateway = (options: {
-  generation: Generation
+  generations: Generations
   refuse: RefuseOperation
-  client: SubgraphClient
   /** Hears whether a plan was taken from the cache. */
   onPlan: (isCached: boolean) => void
+  /** Hears what executed an operation. */
+  onExecution: (by: AnsweredBy) => void
   log: Logger
 }): ApolloGateway => {
-  const { generation } = options
+  const { generations } = options
   const listeners = new Set<Parameters<ApolloGateway['onSchemaLoadOrUpdate']>[0]>()
+  const announce = ({ supergraph: { serverSchema, sdl } }: Generation): void => {
+    for (const listener of listeners) listener({ apiSchema: serverSchema, coreSupergraphSdl: sdl })
+  }
+  const end = generations.onServe(announce)
   return {
     onSchemaLoadOrUpdate: listener => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     load: async () => {
-      const { serverSchema: apiSchema, sdl: coreSupergraphSdl } = generation.supergraph
-      for (const listener of listeners) listener({ apiSchema, coreSupergraphSdl })
+      announce(generations.current)
       return { executor: request => answer(request, options) }
     },
-    stop: async () => listeners.clear(),
+    stop: async () => {
+      end()
+      listeners.clear()
+    },
   }
 }
 
@@ -59,14 +66,15 @@ const answer = async (
   request: ExecutorRequest,
   options: Parameters<typeof createApolloGateway>[0],
 ): Promise<ExecutionResult> => {
-  const { generation, refuse, client, onPlan, log } = options
+  const { generations, refuse, onPlan, onExecution, log } = options
   const context = request.context as RequestContext
   const { document, operation } = request
   // Apollo Server types it as present, but asks us also when the document has no operation of the name.
   if (!(operation as typeof operation | undefined)) {
     return { errors: [unresolvedOperation(request.request.operationName)] }
   }
-  const { supergraph, planner } = generation
+  const generation = generations.bySchema(request.schema)
+  const { supergraph, planner, client } = generation
   const served = servedKinds(supergraph.answerSchema)
   if (!served.includes(operation.operation)) return { errors: [unservedOperation(operation.operation, served)] }
   const variables = request.request.variables ?? {}
@@ -88,6 +96,7 @@ const answer = async (
 
   return executeOperation({
     plan: planned.plan,
+    program: planned.program,
     document,
     operationName: operation.name?.value ?? null,
     variables,
@@ -102,10 +111,11 @@ const answer = async (
     keysOf: supergraph.keysOf,
     warn: (fields, message) => log.warn({ requestId: context.requestId, ...fields }, message),
     responseName: planner.responseName,
-    fetch: fetch => {
+    send: request => {
       context.record.fetches++
-      return client.fetch(fetch, context)
+      return client.fetch(request, context)
     },
+    onAnswer: onExecution,
   })
 }
 

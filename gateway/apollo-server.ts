@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
+import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -9,6 +9,7 @@ import {
 import type { GraphQLFormattedError } from 'graphql'
 import type { ApolloGateway } from './apollo-gateway.ts'
 import { isErrorCode } from './errors.ts'
+import { stringifyAnswer } from './execution/written-answer.ts'
 import type { Logger } from './observe/log.ts'
 import type { RequestContext } from './request-context.ts'
 
@@ -33,6 +34,7 @@ export const createApolloServer = (options: {
     stopOnTerminationSignals: false,
     logger: log,
     formatError: withoutInternals,
+    stringifyResult: stringifyAnswer,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -57,9 +59,10 @@ const withoutInternals = (formatted: GraphQLFormattedError): GraphQLFormattedErr
   }
 }
 
-// Notes what the log line says, and gives an unknown error the id under which the log explains it.
-const record = (log: Logger): ApolloServerPlugin<RequestContext> => ({
-  requestDidStart: async () => ({
+// Notes what the log line says, and gives an unknown error the id under which the log explains it. One listener for all
+// requests: each hook is told whose it is.
+const record = (log: Logger): ApolloServerPlugin<RequestContext> => {
+  const listener: GraphQLRequestListener<RequestContext> = {
     didResolveSource: async ({ contextValue, queryHash }) => {
       contextValue.record.operationHash = queryHash
     },
@@ -74,13 +77,14 @@ const record = (log: Logger): ApolloServerPlugin<RequestContext> => ({
       }
     },
     willSendResponse: async ({ contextValue, response }) => {
-      if (response.body.kind !== 'single') return
+      if (response.body.kind !== 'single' || !response.body.singleResult.errors) return
       const codes = new Set<string>()
-      for (const { extensions } of response.body.singleResult.errors ?? []) {
+      for (const { extensions } of response.body.singleResult.errors) {
         codes.add(String(extensions?.code))
         if (extensions?.code === 'INTERNAL_SERVER_ERROR') extensions.requestId = contextValue.requestId
       }
       contextValue.record.errorCodes = [...codes]
     },
-  }),
-})
+  }
+  return { requestDidStart: async () => listener }
+}

@@ -29,6 +29,8 @@ export type Config = {
   /** Objects of an answer, as estimated before planning. */
   readonly maxAnswerObjects: number
   readonly planCacheBytes: number
+  /** 1 compiles operations at once, 0 never. */
+  readonly compileAtUse: number
   readonly connectionsPerSubgraph: number
 }
 
@@ -108,7 +110,13 @@ export const settings: readonly Setting[] = [
     unit: 'objects',
     meaning: 'Most objects that an answer may hold, estimated from "first", "limit" and the lists of the operation.',
   },
-  { name: 'PLAN_CACHE_BYTES', default: '33554432', unit: 'bytes', meaning: 'Memory for query plans.' },
+  {
+    name: 'COMPILE_AT_USE',
+    default: '2',
+    unit: 'uses',
+    meaning: 'At which use an operation is compiled; 1 at once, 0 never: then the interpreter answers, more slowly.',
+  },
+  { name: 'PLAN_CACHE_BYTES', default: '67108864', unit: 'bytes', meaning: 'Memory for query plans.' },
   {
     name: 'CONNECTIONS_PER_SUBGRAPH',
     default: '64',
@@ -187,6 +195,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     maxOperationDepth: integer('MAX_OPERATION_DEPTH', 1, 100),
     maxOperationSelections: integer('MAX_OPERATION_SELECTIONS', 1, 1_000_000),
     maxAnswerObjects: integer('MAX_ANSWER_OBJECTS', 1, 1_000_000_000_000),
+    compileAtUse: integer('COMPILE_AT_USE', 0, 1000),
     planCacheBytes: integer('PLAN_CACHE_BYTES', 0, 1_073_741_824),
     connectionsPerSubgraph: integer('CONNECTIONS_PER_SUBGRAPH', 1, 10_000),
   }
@@ -213,6 +222,7 @@ SUPERGRAPH=supergraph.graphql PORT=4000 npm run gateway
 const ownPrefixes = [
   'SUBGRAPH_',
   'PLAN_CACHE_',
+  'COMPILE_',
   'CONNECTIONS_PER_',
   'MAX_REPLY',
   'MAX_BODY',

@@ -75,6 +75,12 @@ export const catalogue = {
     fromSubgraphs: false,
     meaning: 'The request body is larger than the gateway reads.',
   },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    fromSubgraphs: false,
+    meaning: 'The headers of the HTTP request are larger than the gateway reads.',
+  },
+  REQUEST_TIMEOUT: { status: 408, fromSubgraphs: false, meaning: 'The HTTP request did not arrive whole in time.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, fromSubgraphs: false, meaning: 'The body is not plain JSON in UTF-8.' },
   SUBGRAPH_ERROR: {
     status: 200,

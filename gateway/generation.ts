@@ -1,26 +1,39 @@
 import { addressKey } from './config.ts'
+import { compileOperation, type Program } from './execution/compiled/compile-operation.ts'
 import { createStandIns, type StandIns } from './execution/stand-ins.ts'
+import type { SubgraphClient } from './fetching/subgraph-client.ts'
 import { createPlanner, type Planner } from './planning/planner.ts'
 import type { QueryPlan } from './supergraph/apollo.ts'
 import type { LoadedSupergraph } from './supergraph/load-supergraph.ts'
 
 /**
- * One supergraph with everything that was made from it: schema, planner, plans, addresses. A request takes the current
- * generation once and keeps it to its end, so no request ever sees parts of two.
+ * One supergraph with everything that was made from it: schema, planner, plans, addresses, connections. A request is
+ * answered by one generation from its validation to its end, so no request ever sees parts of two.
  */
-export type Generation = {
+export type Generation = AsyncDisposable & {
   readonly supergraph: LoadedSupergraph
-  readonly planner: Planner<QueryPlan>
+  readonly planner: SupergraphPlanner
   readonly standIns: StandIns
   /** By subgraph name. */
   readonly addresses: ReadonlyMap<string, URL>
+  readonly client: SubgraphClient
+}
+
+/** A planner of Apollo's plans. */
+export type SupergraphPlanner = Planner<QueryPlan, Program>
+
+/** What a generation needs beside its supergraph. */
+export type GenerationOptions = {
+  /** Gives the configured address of a subgraph; undefined leaves it to the supergraph. */
+  readonly addressOf: (subgraph: string) => URL | undefined
+  readonly planCacheBytes: number
+  /** At which use of an operation it is compiled: 1 at once, 0 never. */
+  readonly compileAtUse: number
+  readonly openClient: (addresses: ReadonlyMap<string, URL>) => SubgraphClient
 }
 
 /** Creates a generation. Throws an Error with a sentence when a subgraph has no usable address. */
-export const createGeneration = (
-  supergraph: LoadedSupergraph,
-  options: { addressOf: (subgraph: string) => URL | undefined; planCacheBytes: number },
-): Generation => {
+export const createGeneration = (supergraph: LoadedSupergraph, options: GenerationOptions): Generation => {
   const addresses = new Map<string, URL>()
   for (const { name, url } of supergraph.subgraphs) {
     const address = options.addressOf(name) ?? (URL.canParse(url) ? new URL(url) : null)
@@ -31,11 +44,31 @@ export const createGeneration = (
     }
     addresses.set(name, address)
   }
-  const planner = createPlanner({
-    build: supergraph.plan,
-    requiredFields: supergraph.fieldSets.names,
-    maxCacheBytes: options.planCacheBytes,
-  })
+  const planner = createSupergraphPlanner(supergraph, options)
   const standIns = createStandIns(supergraph.answerSchema, supergraph.interfaceObjects)
-  return Object.freeze({ supergraph, planner, standIns, addresses })
+  const client = options.openClient(addresses)
+  return Object.freeze({
+    supergraph,
+    planner,
+    standIns,
+    addresses,
+    client,
+    [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
+  })
+}
+
+/** Creates the planner of a supergraph. */
+export const createSupergraphPlanner = (
+  supergraph: LoadedSupergraph,
+  { planCacheBytes, compileAtUse }: Pick<GenerationOptions, 'planCacheBytes' | 'compileAtUse'>,
+): SupergraphPlanner => {
+  const planner: SupergraphPlanner = createPlanner({
+    build: supergraph.plan,
+    compile: (plan, decided) => compileOperation(plan, decided, { ...supergraph, responseName: planner.responseName }),
+    requiredFields: supergraph.fieldSets.names,
+    widenedFields: supergraph.widenedFields,
+    maxCacheBytes: planCacheBytes,
+    compileAtUse,
+  })
+  return planner
 }

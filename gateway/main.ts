@@ -44,6 +44,8 @@ const run = async (): Promise<void> => {
   }
   process.on('SIGINT', () => stop('SIGINT'))
   process.on('SIGTERM', () => stop('SIGTERM'))
+  // A terminal that closes says SIGHUP as well; whoever runs the gateway in one wants it to end then.
+  process.on('SIGHUP', () => (process.stdin.isTTY ? stop('SIGHUP') : void gateway.renew()))
   if (process.send) process.on('disconnect', () => stop('the starting program has gone'))
 
   // Said last: whoever reads it may send a signal at once.

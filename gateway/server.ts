@@ -8,18 +8,25 @@ import { addressKey, type Config } from './config.ts'
 import { subgraphCodes } from './errors.ts'
 import { openIdentityKeys } from './fetching/open-identity-keys.ts'
 import { openSubgraphClient } from './fetching/subgraph-client.ts'
-import { createGeneration } from './generation.ts'
+import { createGeneration, type Generation } from './generation.ts'
+import { createGenerations } from './generations.ts'
 import { addGraphqlRoute } from './http/graphql-route.ts'
 import { createHttpServer } from './http/http-server.ts'
 import { addPlainRoutes } from './http/plain-routes.ts'
 import type { Logger } from './observe/log.ts'
-import { createMetrics } from './observe/metrics.ts'
-import { loadSupergraph } from './supergraph/load-supergraph.ts'
+import { createMetrics, type Metrics } from './observe/metrics.ts'
+import { type ReplanOrder, replan } from './planning/replan.ts'
+import { createRenewal } from './renew-generation.ts'
+import type { QueryPlan } from './supergraph/apollo.ts'
+import { type LoadedSupergraph, loadSupergraph } from './supergraph/load-supergraph.ts'
+import { watchSupergraph } from './supergraph/watch-supergraph.ts'
 
 /** A gateway that listens. */
 export type RunningGateway = AsyncDisposable & {
   /** Address of GraphQL, e.g. "http://127.0.0.1:4000/graphql". */
   readonly url: string
+  /** Serves what the supergraph's file holds now. Resolves when it does or has refused to; the log tells which. */
+  renew(): Promise<void>
   /** Stops taking requests, ends those in flight, closes all connections. */
   close(): Promise<void>
 }
@@ -29,33 +36,42 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
   const warn = (message: string): void => log.warn(message)
 
   // Made first, used last: what a request needs on its way.
-  const supergraph = await loadSupergraph(config.supergraph)
-  const generation = createGeneration(supergraph, {
-    addressOf: subgraph => config.subgraphUrls.get(addressKey(subgraph)),
-    planCacheBytes: config.planCacheBytes,
-  })
   const keys = await openIdentityKeys({ ...config, warn })
-  if (config.identitySignKeys !== 'none') {
-    for (const { name } of supergraph.subgraphs) {
-      if (!keys(name)) warn(`No identity is sent to the subgraph "${name}": there is no key "gateway.${name}.<n>".`)
-    }
-  }
   const trusted = await openTokenTrust({ ...config, warn })
-  const metrics = createMetrics({
-    subgraphs: supergraph.subgraphs.map(({ name }) => name),
-    supergraphHash: supergraph.hash,
-    planCache: generation.planner.cache,
-  })
+  const metrics = createMetrics()
+  const create = (supergraph: LoadedSupergraph): Generation => {
+    const generation = createGeneration(supergraph, {
+      addressOf: subgraph => config.subgraphUrls.get(addressKey(subgraph)),
+      planCacheBytes: config.planCacheBytes,
+      compileAtUse: config.compileAtUse,
+      // 5. fetching: how a subgraph is asked.
+      openClient: addresses =>
+        openSubgraphClient({
+          addresses,
+          keys,
+          timeoutMs: config.subgraphTimeoutMs,
+          maxReplyBytes: config.maxReplyBytes,
+          maxConnections: config.connectionsPerSubgraph,
+          allowedCodes: subgraphCodes,
+          onFetch: metrics.fetched,
+          log,
+        }),
+    })
+    if (config.identitySignKeys !== 'none') {
+      for (const { name } of supergraph.subgraphs) {
+        if (!keys(name)) warn(`No identity is sent to the subgraph "${name}": there is no key "gateway.${name}.<n>".`)
+      }
+    }
+    return generation
+  }
+  const generations = createGenerations(create(await loadSupergraph(config.supergraph)), log)
+  metrics.serving(measured(generations.current))
 
   // 1. http: one request comes in.
-  const refusals = new WeakMap<object, readonly string[]>()
   const app = createHttpServer({
     maxBodyBytes: config.maxBodyBytes,
     log,
-    onRefusal: (request, codes) => {
-      refusals.set(request, codes)
-      metrics.answeredWith(codes)
-    },
+    onRefusal: metrics.answeredWith,
   })
   // 2. access: who asks, and whether it is too much for anybody.
   const authenticate = createViewerReader(trusted)
@@ -64,20 +80,9 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
     maxSelections: config.maxOperationSelections,
     maxObjects: config.maxAnswerObjects,
   })
-  // 5. fetching: how a subgraph is asked.
-  const client = openSubgraphClient({
-    addresses: generation.addresses,
-    keys,
-    timeoutMs: config.subgraphTimeoutMs,
-    maxReplyBytes: config.maxReplyBytes,
-    maxConnections: config.connectionsPerSubgraph,
-    allowedCodes: subgraphCodes,
-    onFetch: metrics.fetched,
-    log,
-  })
   // 3. planning and 4. execution, behind Apollo Server's parsing and validation.
   const apollo = createApolloServer({
-    gateway: createApolloGateway({ generation, refuse, client, onPlan: metrics.planned, log }),
+    gateway: createApolloGateway({ generations, refuse, onPlan: metrics.planned, onExecution: metrics.executed, log }),
     isProduction: config.isProduction,
     maxTokens,
     log,
@@ -88,26 +93,63 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
     authenticate,
     isTooNested: text => isNestedTooDeeply(text, maxTokens),
     requestTimeoutMs: config.requestTimeoutMs,
-    refusalOf: request => refusals.get(request),
+    hold: generations.hold,
     metrics,
     log,
   })
-  addPlainRoutes(app, { subgraphStates: client.states.current, supergraphHash: supergraph.hash, metrics })
+  addPlainRoutes(app, {
+    served: () => ({
+      supergraphHash: generations.current.supergraph.hash,
+      subgraphStates: () => generations.hold(() => generations.current.client.states.current()),
+    }),
+    metrics,
+  })
 
+  const stopping = new AbortController()
+  const renew = createRenewal({
+    file: config.supergraph,
+    generations,
+    create,
+    replan: (sdl, texts) => planElsewhere({ sdl, texts }, stopping.signal),
+    onEnd: result => {
+      metrics.generationChanged(result)
+      metrics.serving(measured(generations.current))
+    },
+    signal: stopping.signal,
+    log,
+  })
+  const watch = watchSupergraph({ file: config.supergraph, everyMs: lookEveryMs, onChange: renew })
   const close = async (): Promise<void> => {
+    watch[Symbol.dispose]()
+    stopping.abort()
     await app.close()
     await apollo.stop()
-    await client[Symbol.asyncDispose]()
+    await generations[Symbol.asyncDispose]()
     metrics[Symbol.dispose]()
   }
   try {
     const address = await app.listen({ port: config.port, host: config.host })
-    return { url: `${address}/graphql`, close, [Symbol.asyncDispose]: close }
+    return { url: `${address}/graphql`, renew, close, [Symbol.asyncDispose]: close }
   } catch (cause) {
     await close()
     throw listenError(cause as NodeJS.ErrnoException, config)
   }
 }
+
+const measured = ({ supergraph, planner }: Generation): Parameters<Metrics['serving']>[0] => ({
+  subgraphs: supergraph.subgraphs.map(({ name }) => name),
+  supergraphHash: supergraph.hash,
+  planCache: planner.cache,
+})
+
+const planElsewhere = (order: ReplanOrder, signal: AbortSignal) =>
+  replan<QueryPlan>(new URL('planning-thread.ts', import.meta.url), order, { timeoutMs: longestPlanningMs, signal })
+
+// A new supergraph serves half a second after its file was written, and a look costs some microseconds.
+const lookEveryMs = 250
+
+// Whoever changes a schema waits for it; what has no plan by then is planned when it is asked.
+const longestPlanningMs = 30_000
 
 // The largest operations of people and dashboards have a fifth of it.
 const maxTokens = 10_000

@@ -13,8 +13,8 @@ export type ViewerVerdict =
   | { readonly kind: 'viewer'; readonly viewer: Viewer }
   | { readonly kind: 'refused'; readonly message: string }
 
-/** Reads the viewer from the values of the authorization header. */
-export type ReadViewer = (authorization: readonly string[]) => Promise<ViewerVerdict>
+/** Reads the viewer from the values of the authorization header; promises only where a signature is verified. */
+export type ReadViewer = (authorization: readonly string[]) => ViewerVerdict | Promise<ViewerVerdict>
 
 /**
  * Creates the reader of viewers. No header is an anonymous viewer; anything else must be one valid bearer token of one
@@ -22,16 +22,7 @@ export type ReadViewer = (authorization: readonly string[]) => Promise<ViewerVer
  */
 export const createViewerReader = (trusted: readonly TokenTrust[]): ReadViewer => {
   const issuers = trusted.map(trust => ({ ...trust, keySet: createLocalJWKSet(trust.keys) }))
-  return async authorization => {
-    if (authorization.length === 0) return { kind: 'viewer', viewer: anonymous }
-    const [header = '', ...more] = authorization
-    if (more.length > 0) return refused('The request has several authorization headers; send one.')
-    const token = /^Bearer +(\S+) *$/i.exec(header)?.[1]
-    if (!token) return refused('The authorization header holds no bearer token, expected "Bearer <token>".')
-    if (token.length > maxTokenLength) return refused(`The token is longer than ${maxTokenLength} characters.`)
-    if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) {
-      return refused('The bearer token is no JWT, expected three parts with dots between them. Get a new one.')
-    }
+  const verifyEach = async (token: string): Promise<ViewerVerdict> => {
     const verdicts = await Promise.all(issuers.map(trust => verify(token, trust)))
     const viewer = verdicts.find(verdict => typeof verdict !== 'string')
     if (viewer && typeof viewer !== 'string') return { kind: 'viewer', viewer }
@@ -42,10 +33,24 @@ export const createViewerReader = (trusted: readonly TokenTrust[]): ReadViewer =
         : 'The token is not valid here: its issuer, audience, signature, lifetime or claims are not what is expected.',
     )
   }
+  return authorization => {
+    if (authorization.length === 0) return unnamed
+    const [header = '', ...more] = authorization
+    if (more.length > 0) return refused('The request has several authorization headers; send one.')
+    const token = /^Bearer +(\S+) *$/i.exec(header)?.[1]
+    if (!token) return refused('The authorization header holds no bearer token, expected "Bearer <token>".')
+    if (token.length > maxTokenLength) return refused(`The token is longer than ${maxTokenLength} characters.`)
+    if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) {
+      return refused('The bearer token is no JWT, expected three parts with dots between them. Get a new one.')
+    }
+    return verifyEach(token)
+  }
 }
 
 const maxTokenLength = 8192
 const toleranceSeconds = 30
+
+const unnamed: ViewerVerdict = { kind: 'viewer', viewer: anonymous }
 
 const refused = (message: string): ViewerVerdict => ({ kind: 'refused', message })
 

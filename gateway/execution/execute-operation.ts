@@ -1,15 +1,21 @@
 import { type DocumentNode, type ExecutionResult, type FieldNode, type GraphQLSchema, isObjectType } from 'graphql'
+import type { Program } from './compiled/compile-operation.ts'
+import { replay } from './compiled/replay.ts'
+import { runProgram, type SendBody } from './compiled/run-program.ts'
 import type { KeysOf } from './key-echo.ts'
 import type { Plan } from './plan.ts'
 import type { Fits } from './rewrites.ts'
-import type { FetchFromSubgraph, RequirementsOf, Warn } from './run-fetch.ts'
+import type { FetchFromSubgraph, RequirementsOf, SubgraphRequest, Warn } from './run-fetch.ts'
 import { runPlan } from './run-plan.ts'
 import { shapeAnswer } from './shape-answer.ts'
 import type { StandIns } from './stand-ins.ts'
+import { writtenAnswer } from './written-answer.ts'
 
 /** One operation, planned and ready to run. */
 export type OperationToExecute = {
   readonly plan: Plan
+  /** Compiled from the plan; undefined before that, null where the compiler does not cover it. */
+  readonly program: Program | null | undefined
   readonly document: DocumentNode
   readonly operationName: string | null
   /** As the client sent them. */
@@ -25,14 +31,45 @@ export type OperationToExecute = {
   readonly keysOf: KeysOf
   readonly warn: Warn
   readonly responseName: (field: FieldNode) => string
-  readonly fetch: FetchFromSubgraph
+  readonly send: SendBody
+  /** Hears who answered. */
+  readonly onAnswer: (by: AnsweredBy) => void
 }
 
-/** Runs a planned operation: fetches, merges, shapes. Throws only when the gateway itself is wrong. */
+/**
+ * Who answered an operation: the program; the interpreter, after the program gave up; the interpreter, because the
+ * compiler does not cover the operation; or because it is not compiled, as it comes for the first time.
+ */
+export type AnsweredBy = (typeof answeredBy)[number]
+const answeredBy = ['program', 'fallback', 'not_covered', 'not_compiled'] as const
+
+/**
+ * Runs a planned operation. A compiled program answers where all is as expected; the interpreter answers everything
+ * else, errors among that, from what the program has fetched already. Throws only when the gateway itself is wrong.
+ */
 export const executeOperation = async (operation: OperationToExecute): Promise<ExecutionResult> => {
+  const { program, send, onAnswer, fits } = operation
+  const fetch: FetchFromSubgraph = request => send({ subgraph: request.subgraph, body: bodyOf(request) })
+  if (!program) {
+    onAnswer(program === null ? 'not_covered' : 'not_compiled')
+    return interpret(operation, fetch)
+  }
+  const outcome = await runProgram(program, { variables: operation.fetchVariables, fits, send })
+  if (outcome.kind === 'written') {
+    onAnswer('program')
+    return writtenAnswer(outcome.text)
+  }
+  onAnswer('fallback')
+  return interpret(operation, replay(outcome.sent, fetch))
+}
+
+const bodyOf = ({ query, operationName, variables }: SubgraphRequest): string =>
+  JSON.stringify({ query, ...(operationName !== undefined && { operationName }), variables })
+
+const interpret = async (operation: OperationToExecute, fetch: FetchFromSubgraph): Promise<ExecutionResult> => {
   const { plan, schema, standIns, document, operationName, variables, responseName, fits } = operation
   const answer = await runPlan(plan, {
-    fetch: operation.fetch,
+    fetch,
     variables: operation.fetchVariables,
     conditions: operation.coercedVariables,
     fits,

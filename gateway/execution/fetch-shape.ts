@@ -5,8 +5,17 @@ import type { FetchNode } from './plan.ts'
 export type FetchShape = {
   /** Selections on the root type, or on the entities of a fetch with `requires`; fragments stand inline. */
   readonly selections: readonly Selection[]
-  /** Response keys that the fetch adds to each object, after the planner's renames, and the fields under them. */
-  readonly fields: ReadonlyMap<string, string>
+  /** The fields that the fetch adds to each object. */
+  readonly fields: readonly FetchedField[]
+}
+
+/** A field that a fetch adds to an object. */
+export type FetchedField = {
+  /** Its response key after the planner's renames. */
+  readonly key: string
+  readonly name: string
+  /** Type conditions around it, the innermost first. */
+  readonly conditions: readonly string[]
 }
 
 /** A field or a group of fields under a type condition. */
@@ -64,21 +73,24 @@ const readShape = (fetch: FetchNode): FetchShape => {
   const all = read(root)
   const entities = all.find(selection => selection.kind === 'field' && selection.key === '_entities')
   const selections = fetch.requires && entities?.kind === 'field' ? (entities.below ?? []) : all
-  return { selections, fields: new Map(renamedFields(fetch, selections)) }
+  return { selections, fields: renamedFields(fetch, selections) }
 }
 
 const keyOf = (field: FieldNode): string => field.alias?.value ?? field.name.value
 
-const renamedFields = (fetch: FetchNode, selections: readonly Selection[]): (readonly [string, string])[] => {
+const renamedFields = (fetch: FetchNode, selections: readonly Selection[]): readonly FetchedField[] => {
   const renames = new Map(
     (fetch.outputRewrites ?? []).flatMap(rewrite => {
       const last = rewrite.path.at(-1)
       return rewrite.kind === 'KeyRenamer' && last !== undefined ? [[last, rewrite.renameKeyTo] as const] : []
     }),
   )
-  return selections.flatMap(selection =>
-    selection.kind === 'field'
-      ? [[renames.get(selection.key) ?? selection.key, selection.name] as const]
-      : renamedFields(fetch, selection.of),
-  )
+  const read = (inside: readonly Selection[], conditions: readonly string[]): readonly FetchedField[] =>
+    inside.flatMap(selection => {
+      if (selection.kind === 'group') {
+        return read(selection.of, selection.condition === null ? conditions : [selection.condition, ...conditions])
+      }
+      return [{ key: renames.get(selection.key) ?? selection.key, name: selection.name, conditions }]
+    })
+  return read(selections, [])
 }

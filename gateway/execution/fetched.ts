@@ -9,6 +9,8 @@ export class FetchFailure extends Error {
   readonly code: string
   /** What follows, in the subgraph's words, below the place where this stands: the field that really failed. */
   readonly below: readonly (string | number)[]
+  /** Further failures below the same place: a subgraph may report several, and one of them made the null. */
+  readonly others: FetchFailure[] = []
 
   constructor(code: string, message: string, below: readonly (string | number)[] = []) {
     super(message)
@@ -16,9 +18,6 @@ export class FetchFailure extends Error {
     this.below = below
   }
 }
-
-/** A failure that leaves fields of an object away. */
-export type MissingFields = { readonly failure: FetchFailure; readonly keys: ReadonlySet<string> }
 
 /** Tells an object from null, lists, leaves and failures. */
 export const isFetchedObject = (value: unknown): value is FetchedObject =>

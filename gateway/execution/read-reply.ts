@@ -19,9 +19,9 @@ export type SubgraphError = {
 export const failureOf = (error: SubgraphError, below: readonly (string | number)[] = []): FetchFailure =>
   new FetchFailure(error.code, error.message, below.map(withoutPlannerAlias))
 
-// The planner takes these aliases back when a reply is merged, so an error's path has to follow.
+// Plans take these aliases back when a reply is merged, so an error's path has to follow.
 const withoutPlannerAlias = (step: string | number): string | number =>
-  typeof step === 'string' ? step.replace(/__alias_[0-9]+$/, '') : step
+  typeof step === 'string' ? step.replace(/__(alias|within)_[0-9]+$/, '') : step
 
 /**
  * Puts each error of a reply where its value is missing: the first null on its path becomes a failure. Answers the
@@ -42,7 +42,10 @@ const isPlaced = (data: FetchedObject, error: SubgraphError): boolean => {
         ? own(parent, String(step))
         : undefined
     // An error below a place that failed already is the same missing part.
-    if (value instanceof FetchFailure) return true
+    if (value instanceof FetchFailure) {
+      value.others.push(failureOf(error, path.slice(depth + 1)))
+      return true
+    }
     if (value === undefined) return false
     if (value === null) {
       const failure = failureOf(error, path.slice(depth + 1))

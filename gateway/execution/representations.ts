@@ -15,21 +15,21 @@ export type Representations = {
   readonly values: readonly FetchedObject[]
   /** `asked[i]` are the objects whose representation is `values[i]`. */
   readonly asked: readonly (readonly Asked[])[]
-  /** Objects that cannot be asked for, because a value failed that is no mere requirement of a field: a key. */
-  readonly blocked: readonly { readonly object: FetchedObject; readonly failure: FetchFailure }[]
+  /** Objects that cannot be asked for, because their key or their type is missing; the failure says why, see `whyMissing`. */
+  readonly blocked: readonly { readonly object: FetchedObject; readonly failure: FetchFailure | null }[]
 }
 
 /** Answers two questions about an object and a value that a fetch requires of it. */
 export type RequiredValues = {
-  /** Why the value is missing; null where nobody knows. */
-  failureOf(object: FetchedObject, name: string): FetchFailure | null
+  /** Why the value is missing, see `whyMissing`. */
+  whyMissing(object: FetchedObject, name: string): FetchFailure | null | undefined
   /** Whether only some fields of the fetch need the value, so that the others can do without. */
   isForSomeFields(object: FetchedObject, name: string): boolean
 }
 
 /**
- * Collects what a fetch must send for the objects at hand. An object that lacks a required value, or is of another
- * type, is left out.
+ * Collects what a fetch must send for the objects at hand. An object of another type is left out. A required value is
+ * null where it failed, and where it belongs to an entity that its subgraph does not know.
  */
 export const collectRepresentations = (
   fetch: FetchNode,
@@ -38,16 +38,16 @@ export const collectRepresentations = (
   about: RequiredValues,
 ): Representations => {
   const entries = new Map<string, { value: FetchedObject; asked: Asked[] }>()
-  const blocked: { object: FetchedObject; failure: FetchFailure }[] = []
+  const blocked: { object: FetchedObject; failure: FetchFailure | null }[] = []
   for (const object of objects) {
-    const failed = new Map<string, FetchFailure>()
-    const value = represent(object, fetch.requires ?? [], fits, key => about.failureOf(object, key), failed)
-    if (value === undefined || typeof value.__typename !== 'string') continue
-    const key = [...failed].find(([name]) => !about.isForSomeFields(object, name))
-    if (key) {
-      blocked.push({ object, failure: key[1] })
+    const { value, missing } = represent(object, fetch.requires ?? [], fits, about)
+    const needed = [...missing].find(([name]) => name === '__typename' || !about.isForSomeFields(object, name))
+    if (needed) {
+      blocked.push({ object, failure: needed[1] })
       continue
     }
+    if (typeof own(value, '__typename') !== 'string') continue
+    const failed = new Map([...missing].flatMap(([name, failure]) => (failure ? [[name, failure] as const] : [])))
     applyRewrites(fetch.inputRewrites, value, fits)
     const text = JSON.stringify(value)
     const entry = entries.get(text) ?? { value, asked: [] }
@@ -58,65 +58,95 @@ export const collectRepresentations = (
   return { values: all.map(({ value }) => value), asked: all.map(({ asked }) => asked), blocked }
 }
 
+type Representation = {
+  readonly value: FetchedObject
+  /** Required values that are not there, by name, with what `whyMissing` says. */
+  readonly missing: Map<string, FetchFailure | null>
+}
+
 const represent = (
   object: FetchedObject,
   selections: readonly RequiredSelection[],
   fits: Fits,
-  failureOf: (key: string) => FetchFailure | null,
-  failed: Map<string, FetchFailure>,
-): FetchedObject | undefined => {
-  const result = newObject()
+  about: RequiredValues,
+): Representation => {
+  const value = newObject()
+  const missing: Representation['missing'] = new Map()
   for (const selection of selections) {
     if (selection.kind === 'InlineFragment') {
-      if (!isOfType(object, selection.typeCondition, fits)) continue
-      const part = represent(object, selection.selections, fits, failureOf, failed)
-      if (part) mergeInto(result, part, () => true)
+      const applies = isOfType(object, selection.typeCondition, fits)
+      if (applies === 'unknown') missing.set('__typename', about.whyMissing(object, '__typename') ?? null)
+      if (applies !== true) continue
+      const part = represent(object, selection.selections, fits, about)
+      mergeInto(value, part.value, () => true)
+      for (const [name, failure] of part.missing) missing.set(name, failure)
       continue
     }
     const key = selection.alias ?? selection.name
-    const value = required(own(object, key), selection.selections, fits)
-    const failure = value === undefined ? failureOf(key) : value instanceof FetchFailure ? value : null
-    if (failure) failed.set(key, failure)
-    else if (value === undefined) return undefined
-    result[key] = failure || value === undefined ? null : value
+    const found = requiredValue(object, key, selection.selections, fits, about)
+    // A fragment whose field no fetch asked for belongs to another branch of the plan: all of it is left out.
+    if (found === undefined) return { value: newObject(), missing: new Map() }
+    const isThere = !(found instanceof FetchFailure) && found !== unknownEntity
+    value[key] = isThere ? found : null
+    if (!isThere) missing.set(key, found === unknownEntity ? null : found)
   }
-  return result
+  return { value, missing }
 }
 
-// Undefined where something is missing; a failure where something below failed.
-const required = (
-  value: Fetched | undefined,
+/** Stands for a field of an entity that its subgraph does not know: null as a requirement, but nothing to ask with. */
+const unknownEntity = Symbol('unknown entity')
+
+const requiredValue = (
+  object: FetchedObject,
+  key: string,
   selections: readonly RequiredSelection[] | undefined,
   fits: Fits,
+  about: RequiredValues,
+): Fetched | typeof unknownEntity | undefined => {
+  const value = own(object, key)
+  if (value !== undefined) return withRequired(value, selections, fits, about)
+  const why = about.whyMissing(object, key)
+  return why === null ? unknownEntity : why
+}
+
+// Undefined where something was never asked; a failure where something below failed.
+const withRequired = (
+  value: Fetched,
+  selections: readonly RequiredSelection[] | undefined,
+  fits: Fits,
+  about: RequiredValues,
 ): Fetched | undefined => {
-  if (value === undefined || value === null || value instanceof FetchFailure) return value
+  if (value === null || value instanceof FetchFailure) return value
   if (Array.isArray(value)) {
-    const items = value.map(item => required(item, selections, fits))
-    return items.find(item => item instanceof FetchFailure) ?? (items.every(isThere) ? items : undefined)
+    const items = value.map(item => withRequired(item, selections, fits, about))
+    return items.find(item => item instanceof FetchFailure) ?? (items.every(isAsked) ? items : undefined)
   }
   if (!selections) return value
   if (!isFetchedObject(value)) return undefined
   const result = newObject()
   for (const selection of selections) {
     if (selection.kind === 'InlineFragment') {
-      if (!isOfType(value, selection.typeCondition, fits)) continue
-      const part = required(value, selection.selections, fits)
+      if (isOfType(value, selection.typeCondition, fits) !== true) continue
+      const part = withRequired(value, selection.selections, fits, about)
       if (part instanceof FetchFailure) return part
       if (isFetchedObject(part)) mergeInto(result, part, () => true)
       continue
     }
     const key = selection.alias ?? selection.name
-    const part = required(own(value, key), selection.selections, fits)
+    const part = requiredValue(value, key, selection.selections, fits, about)
     if (part === undefined || part instanceof FetchFailure) return part
-    result[key] = part
+    result[key] = part === unknownEntity ? null : part
   }
   return result
 }
 
-const isThere = (value: Fetched | undefined): value is Fetched => value !== undefined
+const isAsked = (value: Fetched | undefined): value is Fetched => value !== undefined
 
-const isOfType = (object: FetchedObject, condition: string | undefined, fits: Fits): boolean => {
+// Unknown for an object that carries its interface's name, where the condition is narrower.
+const isOfType = (object: FetchedObject, condition: string | undefined, fits: Fits): boolean | 'unknown' => {
   if (condition === undefined) return true
   const typename = own(object, '__typename')
-  return typeof typename === 'string' && fits(typename, condition)
+  if (typeof typename !== 'string') return false
+  if (fits(typename, condition)) return true
+  return fits(condition, typename) ? 'unknown' : false
 }

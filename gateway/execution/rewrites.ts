@@ -1,4 +1,5 @@
 import { type Fetched, type FetchedObject, isFetchedObject, own } from './fetched.ts'
+import { mergeInto } from './merge.ts'
 import type { Rewrite } from './plan.ts'
 
 /** Tells whether an object of type `typename` fits a type condition. */
@@ -17,7 +18,8 @@ export const applyRewrites = (rewrites: readonly Rewrite[] | undefined, value: F
       const renamed = own(object, last)
       if (renamed === undefined) return
       delete object[last]
-      object[rewrite.renameKeyTo] = renamed
+      // Two names of one field meet here, each with what was asked below it.
+      mergeInto(object, { [rewrite.renameKeyTo]: renamed }, () => true)
     })
   }
 }

@@ -1,8 +1,9 @@
 import { dropKeys, isAskedEntity, withoutKeys } from './check-keys.ts'
-import { type FetchShape, fetchShape } from './fetch-shape.ts'
-import { type FetchedObject, FetchFailure, isFetchedObject, type MissingFields, own } from './fetched.ts'
+import { type FetchedField, type FetchShape, fetchShape } from './fetch-shape.ts'
+import { type FetchedObject, FetchFailure, isFetchedObject, own } from './fetched.ts'
 import { type KeysOf, keyEcho } from './key-echo.ts'
 import { type IsObjectType, mergeInto } from './merge.ts'
+import { addMissing, type MissingByObject, whyMissing } from './missing-fields.ts'
 import type { FetchNode } from './plan.ts'
 import { failureOf, hasShape, placeErrors, type SubgraphError, type SubgraphReply } from './read-reply.ts'
 import { collectRepresentations } from './representations.ts'
@@ -10,6 +11,8 @@ import { applyRewrites, type Fits } from './rewrites.ts'
 
 /** One request to one subgraph. */
 export type SubgraphRequest = {
+  /** The step of the plan that asks. */
+  readonly node: FetchNode
   readonly subgraph: string
   readonly operationKind: string
   readonly operationName: string | undefined
@@ -42,7 +45,7 @@ export type Warn = (fields: object, message: string) => void
 export type RequirementsOf = (subgraph: string, typename: string, field: string) => ReadonlySet<string> | undefined
 
 /** What the fetches of a plan bring together, while they do. */
-export type Collected = { root: FetchedObject; missing: Map<FetchedObject, MissingFields[]>; loose: FetchFailure[] }
+export type Collected = { root: FetchedObject; missing: MissingByObject; loose: FetchFailure[] }
 
 /** Runs one fetch for the objects at hand and merges what came, or notes what is missing and why. */
 export const runFetch = async (
@@ -57,7 +60,7 @@ export const runFetch = async (
   const { data, errors } = await send(node, node.operation, {}, options)
   if (!isFetchedObject(data) || !hasShape(data, shape.selections, options.fits)) {
     const failures = errors.length > 0 && data === null ? errors : [brokenReply(node)]
-    for (const object of objects) miss(answer, object, failures, shape)
+    for (const object of objects) miss(answer, object, failures, shape, options)
     return
   }
   loosen(answer, placeErrors(data, errors))
@@ -74,11 +77,13 @@ const fetchEntities = async (
   const { fits } = options
   const shape = fetchShape(node)
   const { values, asked, blocked } = collectRepresentations(node, objects, fits, {
-    failureOf: (object, name) => answer.missing.get(object)?.find(({ keys }) => keys.has(name))?.failure ?? null,
+    whyMissing: (object, name) => whyMissing(answer.missing, object, name),
     isForSomeFields: (object, name) =>
-      [...shape.fields.values()].some(field => requirements(node, object, field, options)?.has(name)),
+      shape.fields.some(field => requirements(node, object, field, options)?.has(name)),
   })
-  for (const { object, failure } of blocked) addMissing(answer, object, { failure, keys: new Set(shape.fields.keys()) })
+  for (const { object, failure } of blocked) {
+    addMissing(answer.missing, object, { failure, keys: keysFor(object, shape, options) })
+  }
   if (values.length === 0) return
   const echo = keyEcho(node, options.keysOf)
   const reply = await send(node, echo.operation, { representations: values }, options)
@@ -95,7 +100,7 @@ const fetchEntities = async (
     })
   if (!isFetchedObject(data) || !Array.isArray(entities) || !isWhole) {
     const failures = errors.length > 0 && (entities === null || entities === undefined) ? errors : [brokenReply(node)]
-    for (const { object } of asked.flat()) miss(answer, object, failures, shape)
+    for (const { object } of asked.flat()) miss(answer, object, failures, shape, options)
     return
   }
   const stranger = entities.findIndex((entity, index) =>
@@ -104,7 +109,7 @@ const fetchEntities = async (
   if (stranger >= 0) {
     // One that is wrong leaves none to be believed: the others may be right by chance.
     options.warn({ subgraph: node.serviceName }, 'a subgraph answered with other entities than it was asked for')
-    for (const { object } of asked.flat()) miss(answer, object, [brokenReply(node)], shape)
+    for (const { object } of asked.flat()) miss(answer, object, [brokenReply(node)], shape, options)
     return
   }
   for (const entity of entities) if (isFetchedObject(entity)) dropKeys(entity, echo)
@@ -112,18 +117,41 @@ const fetchEntities = async (
   for (const [index, entity] of entities.entries()) {
     if (isFetchedObject(entity)) applyRewrites(node.outputRewrites, entity, fits)
     for (const { object, failed } of asked[index] ?? []) {
-      if (entity instanceof FetchFailure) {
-        addMissing(answer, object, { failure: entity, keys: new Set(shape.fields.keys()) })
-      } else if (isFetchedObject(entity)) {
+      if (isFetchedObject(entity)) {
         mergeInto(object, entity, options.isObjectType)
+      } else {
+        const failure = entity instanceof FetchFailure ? entity : null
+        addMissing(answer.missing, object, { failure, keys: keysFor(object, shape, options) })
       }
       failDependents(node, shape, object, failed, options)
     }
   }
 }
 
-const requirements = (node: FetchNode, object: FetchedObject, field: string, { requirementsOf }: RunOptions) =>
-  requirementsOf(node.serviceName, String(own(object, '__typename')), field)
+// The keys that a fetch brings to an object of this type; of a type that nobody knows yet it may be any of them.
+const keysFor = (object: FetchedObject, { fields }: FetchShape, { fits }: RunOptions): ReadonlySet<string> =>
+  new Set(fields.filter(({ conditions }) => mayFit(object, conditions, fits)).map(({ key }) => key))
+
+const mayFit = (object: FetchedObject, conditions: readonly string[], fits: Fits): boolean => {
+  const typename = own(object, '__typename')
+  if (typeof typename !== 'string') return true
+  return conditions.every(condition => fits(typename, condition) || fits(condition, typename))
+}
+
+// What a field requires is known under the type that the subgraph knows: maybe only the interface of the object's own.
+const requirements = (
+  node: FetchNode,
+  object: FetchedObject,
+  { name, conditions }: FetchedField,
+  { requirementsOf, fits }: RunOptions,
+): ReadonlySet<string> | undefined => {
+  if (!mayFit(object, conditions, fits)) return undefined
+  for (const typename of [...conditions, String(own(object, '__typename'))]) {
+    const required = requirementsOf(node.serviceName, typename, name)
+    if (required) return required
+  }
+  return undefined
+}
 
 // The subgraph was sent null for a required value that failed: what it made of that null is no result.
 const failDependents = (
@@ -134,10 +162,10 @@ const failDependents = (
   options: RunOptions,
 ): void => {
   if (failed.size === 0) return
-  for (const [key, field] of shape.fields) {
+  for (const field of shape.fields) {
     const required = requirements(node, object, field, options)
     const reason = [...failed].find(([name]) => required?.has(name))?.[1]
-    if (reason) object[key] = new FetchFailure(reason.code, reason.message)
+    if (reason) object[field.key] = new FetchFailure(reason.code, reason.message)
   }
 }
 
@@ -153,6 +181,7 @@ const send = async (
     if (value !== undefined) used[name] = value
   }
   const reply = await fetch({
+    node,
     subgraph: node.serviceName,
     operationKind: node.operationKind,
     operationName: node.operationName,
@@ -168,29 +197,21 @@ const brokenReply = (node: FetchNode): SubgraphError => ({
   path: null,
 })
 
-// Each key gets the error that names it, or else the first one.
 const miss = (
   answer: Collected,
   object: FetchedObject,
   errors: readonly SubgraphError[],
-  { fields }: FetchShape,
+  shape: FetchShape,
+  options: RunOptions,
 ): void => {
-  const first = errors[0]
-  if (!first) return
-  const rest = new Set(fields.keys())
-  for (const error of errors) {
-    const [key] = error.path ?? []
-    if (typeof key !== 'string' || !rest.delete(key)) continue
-    addMissing(answer, object, { failure: failureOf(error, error.path ?? []), keys: new Set([key]) })
-  }
-  if (rest.size > 0) addMissing(answer, object, { failure: failureOf(first), keys: rest })
+  const [failure, ...others] = errors.map(error => failureOf(error, pathInObject(error)))
+  if (!failure) return
+  failure.others.push(...others)
+  addMissing(answer.missing, object, { failure, keys: keysFor(object, shape, options) })
 }
 
-const addMissing = (answer: Collected, object: FetchedObject, missing: MissingFields): void => {
-  const known = answer.missing.get(object)
-  if (known) known.push(missing)
-  else answer.missing.set(object, [missing])
-}
+const pathInObject = ({ path }: SubgraphError): readonly (string | number)[] =>
+  path?.[0] === '_entities' ? path.slice(2) : (path ?? [])
 
 const loosen = (answer: Collected, errors: readonly SubgraphError[]): void => {
   for (const error of errors) answer.loose.push(failureOf(error))

@@ -1,11 +1,5 @@
-import {
-  type FetchedObject,
-  type FetchFailure,
-  isFetchedObject,
-  type MissingFields,
-  newObject,
-  own,
-} from './fetched.ts'
+import { type FetchedObject, type FetchFailure, isFetchedObject, newObject, own } from './fetched.ts'
+import type { MissingFields } from './missing-fields.ts'
 import type { Plan, PlanNode, PlanPath, UnsupportedNode } from './plan.ts'
 import type { Fits } from './rewrites.ts'
 import { type Collected, type RunOptions, runFetch } from './run-fetch.ts'
@@ -13,7 +7,7 @@ import { type Collected, type RunOptions, runFetch } from './run-fetch.ts'
 /** Everything that the fetches of a plan brought together. */
 export type FetchedAnswer = {
   readonly root: FetchedObject
-  /** Fields that are not there because a fetch failed, by the object that misses them. */
+  /** Fields that no fetch brought, by the object that misses them. */
   readonly missing: ReadonlyMap<FetchedObject, readonly MissingFields[]>
   /** Errors of subgraphs that belong to no missing value. */
   readonly loose: readonly FetchFailure[]

@@ -1,8 +1,8 @@
 import {
-  type FragmentDefinitionNode,
   GraphQLObjectType,
   type GraphQLResolveInfo,
   GraphQLSchema,
+  isAbstractType,
   isInterfaceType,
   Kind,
   type SelectionSetNode,
@@ -41,19 +41,27 @@ export const createStandIns = (schema: GraphQLSchema, interfaceObjects: Readonly
 /** Tells whether a field asks for nothing that depends on the object's own type: no type name, no narrower fragment. */
 export const isTypeIrrelevant = (interfaceName: string, info: GraphQLResolveInfo): boolean => {
   const { schema, fragments, variableValues } = info
-  const type = schema.getType(interfaceName)
-  const wider = new Set([interfaceName, ...(isInterfaceType(type) ? type.getInterfaces().map(({ name }) => name) : [])])
-  const isWide = (fragment: Pick<FragmentDefinitionNode, 'selectionSet'>, condition: string | undefined): boolean =>
-    (condition === undefined || wider.has(condition)) && isIrrelevantTo(fragment.selectionSet)
-  const isIrrelevantTo = (set: SelectionSetNode): boolean =>
-    set.selections.every(selection => {
+  const possibleOf = (typename: string): ReadonlySet<string> => {
+    const type = schema.getType(typename)
+    const types = isAbstractType(type) ? schema.getPossibleTypes(type) : type ? [type] : []
+    return new Set(types.map(({ name }) => name))
+  }
+  const all = possibleOf(interfaceName)
+  // `possible` are the types for which all fragments around the selections apply.
+  const isIrrelevantTo = ({ selections }: SelectionSetNode, possible: ReadonlySet<string>): boolean =>
+    possible.size === 0 ||
+    selections.every(selection => {
       if (isLeftOut(selection, variableValues)) return true
-      if (selection.kind === Kind.FIELD) return selection.name.value !== '__typename'
-      if (selection.kind === Kind.INLINE_FRAGMENT) return isWide(selection, selection.typeCondition?.name.value)
-      const fragment = fragments[selection.name.value]
-      return !fragment || isWide(fragment, fragment.typeCondition.name.value)
+      if (selection.kind === Kind.FIELD) return selection.name.value !== '__typename' && possible.size === all.size
+      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value]
+      if (!fragment) return true
+      const condition = fragment.typeCondition?.name.value
+      return isIrrelevantTo(
+        fragment.selectionSet,
+        condition === undefined ? possible : possible.intersection(possibleOf(condition)),
+      )
     })
-  return info.fieldNodes.every(({ selectionSet }) => !selectionSet || isIrrelevantTo(selectionSet))
+  return info.fieldNodes.every(({ selectionSet }) => !selectionSet || isIrrelevantTo(selectionSet, all))
 }
 
 /** Takes the names of stand-ins out of a message: no client knows them. */

@@ -1,7 +1,10 @@
-import { hkdfSync } from 'node:crypto'
+import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 
-/** A key that the gateway signs with, for one subgraph. */
-export type IdentityKey = { readonly kid: string; readonly secret: Uint8Array }
+/**
+ * A key that the gateway signs with, for one subgraph. Made a key object once: from raw bytes, each signature would pay
+ * several times its own cost for that.
+ */
+export type IdentityKey = { readonly kid: string; readonly secret: KeyObject }
 
 /** Gives the key for a subgraph; null when there is none, and then no identity is sent to it. */
 export type IdentityKeys = (subgraph: string) => IdentityKey | null
@@ -33,7 +36,7 @@ export const readIdentityKeys = (text: string): IdentityKeys => {
       continue
     }
     if (Number(number) > (newest.get(subgraph)?.number ?? 0))
-      newest.set(subgraph, { kid, secret, number: Number(number) })
+      newest.set(subgraph, { kid, secret: createSecretKey(secret), number: Number(number) })
   }
   if (mistakes.length > 0) throw new Error(mistakes.join('\n'))
   return subgraph => newest.get(subgraph) ?? null
@@ -48,7 +51,7 @@ export const developmentIdentityKeys = (secretText: string): IdentityKeys => {
     if (known) return known
     const kid = `${issuer}.${subgraph}.1`
     const bytes = hkdfSync('sha256', secret, '', `exchange-network identity ${kid}`, secretBytes)
-    const key = { kid, secret: new Uint8Array(bytes) }
+    const key = { kid, secret: createSecretKey(new Uint8Array(bytes)) }
     derived.set(subgraph, key)
     return key
   }

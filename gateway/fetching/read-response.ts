@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream'
-
 /** What the gateway lets a subgraph say, as the execution reads it. */
 export type Reply = { readonly data: unknown; readonly errors: readonly ReplyError[] }
 
@@ -16,21 +14,8 @@ export class BadResponse extends Error {}
 /** Limits and rules for reading a response. */
 export type ReadOptions = {
   readonly subgraph: string
-  readonly maxBytes: number
   /** Codes whose errors pass with their message. */
   readonly allowedCodes: ReadonlySet<string>
-}
-
-/** Reads a response's body up to the limit. Throws BadResponse past it; the rest is not read. */
-export const readBody = async (body: Readable, maxBytes: number): Promise<string> => {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes > maxBytes) throw new BadResponse(`The reply is larger than ${maxBytes} bytes.`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomUUID } from 'node:crypto'
+import { createHmac, hash, randomUUID } from 'node:crypto'
 import { type IdentityKey, issuer } from './identity-keys.ts'
 
 /** On whose behalf a subgraph is asked; no subject means an anonymous viewer. */
@@ -12,37 +12,39 @@ export type IdentityViewer = {
 /** Name of the HTTP header that carries an identity. */
 export const identityHeader = 'exchange-identity'
 
+/** Signs the value of the identity header for one request; `now` is milliseconds since 1970. */
+export type SignIdentity = (request: { body: string; viewer: IdentityViewer; now: number }) => string
+
 /**
- * Signs the value of the identity header: a compact JWS (HS256), good for one subgraph, one target, one body and 60
- * seconds. It names its audience, so a subgraph that receives it cannot use it at a sibling.
+ * Creates the signer for one subgraph: compact JWS (HS256), each good for one subgraph, one target, one body and 60
+ * seconds. They name their audience, so a subgraph that receives one cannot use it at a sibling.
  */
-export const signIdentity = (options: {
+export const createIdentitySigner = (options: {
   key: IdentityKey
   subgraph: string
   /** Method and path with query exactly as sent, e.g. "POST /graphql". */
   target: string
-  body: string
-  viewer: IdentityViewer
-  /** Milliseconds since 1970. */
-  now: number
-}): string => {
-  const { key, subgraph, target, body, viewer, now } = options
-  const issuedAt = Math.floor(now / 1000)
-  const claims = {
-    iss: issuer,
-    aud: subgraph,
-    iat: issuedAt,
-    exp: issuedAt + lifetimeSeconds,
-    jti: randomUUID(),
-    target,
-    body: createHash('sha256').update(body).digest('base64url'),
-    scope: [...viewer.scopes].join(' '),
-    ...(viewer.subject !== null && { sub: viewer.subject }),
-    ...(viewer.organization !== null && { organization: viewer.organization }),
-    ...(viewer.person !== null && { person: viewer.person }),
+}): SignIdentity => {
+  const { key, subgraph, target } = options
+  const head = encode({ alg: 'HS256', typ: 'exchange-identity+jwt', kid: key.kid })
+  return ({ body, viewer, now }) => {
+    const issuedAt = Math.floor(now / 1000)
+    const claims = {
+      iss: issuer,
+      aud: subgraph,
+      iat: issuedAt,
+      exp: issuedAt + lifetimeSeconds,
+      jti: randomUUID(),
+      target,
+      body: hash('sha256', body, 'base64url'),
+      scope: [...viewer.scopes].join(' '),
+      ...(viewer.subject !== null && { sub: viewer.subject }),
+      ...(viewer.organization !== null && { organization: viewer.organization }),
+      ...(viewer.person !== null && { person: viewer.person }),
+    }
+    const signed = `${head}.${encode(claims)}`
+    return `${signed}.${createHmac('sha256', key.secret).update(signed).digest('base64url')}`
   }
-  const signed = `${encode({ alg: 'HS256', typ: 'exchange-identity+jwt', kid: key.kid })}.${encode(claims)}`
-  return `${signed}.${createHmac('sha256', key.secret).update(signed).digest('base64url')}`
 }
 
 const lifetimeSeconds = 60

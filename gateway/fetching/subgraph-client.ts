@@ -1,15 +1,15 @@
-import { Agent } from 'undici'
+import { Pool } from 'undici'
+import { exchange, LateError } from './exchange.ts'
 import type { IdentityKeys } from './identity-keys.ts'
-import { BadResponse, failedSentence, type Reply, readBody, readReply } from './read-response.ts'
-import { type IdentityViewer, identityHeader, signIdentity } from './sign-identity.ts'
+import { BadResponse, failedSentence, type Reply, readReply } from './read-response.ts'
+import { createIdentitySigner, type IdentityViewer, identityHeader, type SignIdentity } from './sign-identity.ts'
 import { createSubgraphStates, type SubgraphStates } from './subgraph-states.ts'
 
 /** One request to one subgraph, as the execution asks for it. */
 export type ClientRequest = {
   readonly subgraph: string
-  readonly query: string
-  readonly operationName: string | undefined
-  readonly variables: Readonly<Record<string, unknown>>
+  /** The GraphQL request as JSON text, sent as it is. */
+  readonly body: string
 }
 
 /** What a client's request brings along to each of its fetches. */
@@ -45,62 +45,23 @@ export type ClientOptions = {
 
 /** Opens a client. Close it when no request uses it any more. */
 export const openSubgraphClient = (options: ClientOptions): SubgraphClient => {
-  const { addresses, keys, timeoutMs, maxReplyBytes, allowedCodes, onFetch, log } = options
-  const agent = new Agent({
-    connections: options.maxConnections,
-    pipelining: 1,
-    connect: { timeout: timeoutMs },
-    // A deadline of our own ends every fetch, from the first byte sent to the last one read.
-    headersTimeout: 0,
-    bodyTimeout: 0,
+  const { addresses, timeoutMs, maxReplyBytes, allowedCodes, onFetch, log } = options
+  const endpoints = new Map<string, Endpoint>()
+  for (const [subgraph, url] of addresses) endpoints.set(subgraph, openEndpoint(subgraph, url, options))
+  const states = createSubgraphStates({
+    pools: new Map([...endpoints].map(([name, { pool }]) => [name, pool])),
+    timeoutMs,
   })
-  const states = createSubgraphStates({ addresses, agent, timeoutMs })
 
-  const post = async (request: ClientRequest, context: ClientContext, signal: AbortSignal): Promise<Reply> => {
-    const url = addresses.get(request.subgraph)
-    if (!url) throw new BadResponse('The subgraph has no address.')
-    const { query, operationName, variables } = request
-    const body = JSON.stringify({ query, ...(operationName !== undefined && { operationName }), variables })
-    const path = `${url.pathname}${url.search}`
-    const key = keys(request.subgraph)
-    const response = await agent.request({
-      origin: url.origin,
-      path,
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/graphql-response+json, application/json;q=0.9',
-        'accept-encoding': 'identity',
-        'x-request-id': context.requestId,
-        ...(key && {
-          [identityHeader]: signIdentity({
-            key,
-            subgraph: request.subgraph,
-            target: `POST ${path}`,
-            body,
-            viewer: context.viewer,
-            now: Date.now(),
-          }),
-        }),
-      },
-      body,
-      signal,
-    })
-    try {
-      const { statusCode, headers } = response
-      // 400 and 422 carry the errors of an operation that was refused as a whole, such as a wrong variable.
-      const mayBeReply = statusCode === 200 || statusCode === 400 || statusCode === 422
-      if (!mayBeReply) throw new BadResponse(`The subgraph answered with HTTP status ${statusCode}.`)
-      if (headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity') {
-        throw new BadResponse('The reply is compressed, though that was not asked for.')
-      }
-      const text = await readBody(response.body, maxReplyBytes)
-      return readReply(text, { subgraph: request.subgraph, maxBytes: maxReplyBytes, allowedCodes })
-    } finally {
-      // A body that was not read to its end would hold its connection.
-      response.body.on('error', () => undefined)
-      response.body.destroy()
-    }
+  const post = async ({ subgraph, body }: ClientRequest, context: ClientContext, waitMs: number): Promise<Reply> => {
+    const endpoint = endpoints.get(subgraph)
+    if (!endpoint) throw new BadResponse('The subgraph has no address.')
+    const { pool, path, sign } = endpoint
+    const headers = [...plainHeaders, 'x-request-id', context.requestId]
+    if (sign) headers.push(identityHeader, sign({ body, viewer: context.viewer, now: Date.now() }))
+    const order = { path, headers, body, maxBytes: maxReplyBytes, timeoutMs: waitMs, signal: context.signal }
+    const bytes = await exchange(pool, order)
+    return readReply(bytes.toString('utf8'), { subgraph, allowedCodes })
   }
 
   return {
@@ -108,29 +69,65 @@ export const openSubgraphClient = (options: ClientOptions): SubgraphClient => {
     fetch: async (request, context) => {
       const { subgraph } = request
       const startedAt = performance.now()
-      const timeLeft = Math.min(timeoutMs, context.deadline - startedAt)
-      const timeout = AbortSignal.timeout(Math.max(0, Math.ceil(timeLeft)))
+      const timeLeft = context.deadline - startedAt
+      // What is sent now could still change something over there, and nobody would hear of it.
+      if (timeLeft <= 0) return failure(subgraph, 'SUBGRAPH_TIMEOUT')
       try {
-        const reply = await post(request, context, AbortSignal.any([timeout, context.signal]))
-        states.set(subgraph, { state: 'up' })
-        onFetch(subgraph, 'ok', performance.now() - startedAt)
+        const reply = await post(request, context, Math.min(timeoutMs, Math.ceil(timeLeft)))
+        const endedAt = performance.now()
+        states.set(subgraph, up)
+        onFetch(subgraph, 'ok', endedAt - startedAt)
         return reply
       } catch (cause) {
+        const durationMs = performance.now() - startedAt
         if (context.signal.aborted) {
-          onFetch(subgraph, 'cancelled', performance.now() - startedAt)
-          return { data: null, errors: [{ code: 'SUBGRAPH_ERROR', message: failedSentence(subgraph), path: null }] }
+          onFetch(subgraph, 'cancelled', durationMs)
+          return failure(subgraph, 'SUBGRAPH_ERROR')
         }
-        const isLate = timeout.aborted || (cause as { code?: string }).code === 'UND_ERR_CONNECT_TIMEOUT'
+        const isLate = cause instanceof LateError || (cause as { code?: string }).code === 'UND_ERR_CONNECT_TIMEOUT'
         const reason = cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : String(cause)
         states.set(subgraph, { state: 'down', reason: isLate ? 'timeout' : 'failed' })
-        onFetch(subgraph, isLate ? 'timeout' : 'error', performance.now() - startedAt)
+        onFetch(subgraph, isLate ? 'timeout' : 'error', durationMs)
         log.warn({ requestId: context.requestId, subgraph, reason }, isLate ? 'fetch timed out' : 'fetch failed')
-        const error = isLate
-          ? { code: 'SUBGRAPH_TIMEOUT', message: `The subgraph "${subgraph}" did not answer in time.`, path: null }
-          : { code: 'SUBGRAPH_ERROR', message: failedSentence(subgraph), path: null }
-        return { data: null, errors: [error] }
+        return failure(subgraph, isLate ? 'SUBGRAPH_TIMEOUT' : 'SUBGRAPH_ERROR')
       }
     },
-    [Symbol.asyncDispose]: () => agent.destroy(),
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all([...endpoints.values()].map(({ pool }) => pool.destroy()))
+    },
   }
+}
+
+/** What is the same in all fetches from one subgraph. */
+type Endpoint = { readonly pool: Pool; readonly path: string; readonly sign: SignIdentity | null }
+
+const openEndpoint = (subgraph: string, url: URL, { keys, timeoutMs, maxConnections }: ClientOptions): Endpoint => {
+  const path = `${url.pathname}${url.search}`
+  const key = keys(subgraph)
+  const pool = new Pool(url.origin, {
+    connections: maxConnections,
+    pipelining: 1,
+    connect: { timeout: timeoutMs },
+    // A deadline of our own ends every fetch, from the first byte sent to the last one read.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  })
+  return { pool, path, sign: key && createIdentitySigner({ key, subgraph, target: `POST ${path}` }) }
+}
+
+const plainHeaders: readonly string[] = [
+  'content-type',
+  'application/json',
+  'accept',
+  'application/graphql-response+json, application/json;q=0.9',
+  'accept-encoding',
+  'identity',
+]
+
+const up = { state: 'up' } as const
+
+const failure = (subgraph: string, code: 'SUBGRAPH_ERROR' | 'SUBGRAPH_TIMEOUT'): Reply => {
+  const message =
+    code === 'SUBGRAPH_TIMEOUT' ? `The subgraph "${subgraph}" did not answer in time.` : failedSentence(subgraph)
+  return { data: null, errors: [{ code, message, path: null }] }
 }

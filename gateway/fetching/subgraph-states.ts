@@ -1,4 +1,4 @@
-import type { Agent } from 'undici'
+import type { Pool } from 'undici'
 
 /** What is known of a subgraph: by the last fetch, or by asking its own /health/ready. */
 export type SubgraphState =
@@ -13,20 +13,19 @@ export type SubgraphStates = {
   current(): Promise<Record<string, SubgraphState>>
 }
 
-/** Creates the states of a client; probes go over its own connections. */
+/** Creates the states of a client's subgraphs, by name; probes go over its own connections. */
 export const createSubgraphStates = (options: {
-  addresses: ReadonlyMap<string, URL>
-  agent: Agent
+  pools: ReadonlyMap<string, Pool>
   timeoutMs: number
 }): SubgraphStates => {
-  const { addresses, agent, timeoutMs } = options
+  const { pools, timeoutMs } = options
   const known = new Map<string, { state: SubgraphState; at: number }>()
   const probes = new Map<string, Promise<SubgraphState>>()
 
-  const probe = async (url: URL): Promise<SubgraphState> => {
+  const probe = async (pool: Pool): Promise<SubgraphState> => {
     try {
       const signal = AbortSignal.timeout(timeoutMs)
-      const response = await agent.request({ origin: url.origin, path: '/health/ready', method: 'GET', signal })
+      const response = await pool.request({ path: '/health/ready', method: 'GET', signal })
       await response.body.dump()
       // A subgraph that was not built with our kit may have no such path; it answers, so it is up.
       const isUp = response.statusCode < 500
@@ -37,21 +36,29 @@ export const createSubgraphStates = (options: {
     }
   }
 
-  const read = async (subgraph: string, url: URL): Promise<SubgraphState> => {
+  const ask = async (subgraph: string, pool: Pool): Promise<SubgraphState> => {
+    const startedAt = performance.now()
+    const state = await probe(pool)
+    probes.delete(subgraph)
+    // A fetch that ended while the probe was under way knows better.
     const entry = known.get(subgraph)
-    if (entry && performance.now() - entry.at < freshMs) return entry.state
-    const running = probes.get(subgraph) ?? probe(url)
-    probes.set(subgraph, running)
-    const state = await running.finally(() => probes.delete(subgraph))
+    if (entry && entry.at >= startedAt) return entry.state
     known.set(subgraph, { state, at: performance.now() })
     return state
+  }
+
+  const read = async (subgraph: string, pool: Pool): Promise<SubgraphState> => {
+    const entry = known.get(subgraph)
+    if (entry && performance.now() - entry.at < freshMs) return entry.state
+    const running = probes.get(subgraph) ?? ask(subgraph, pool)
+    probes.set(subgraph, running)
+    return running
   }
 
   return {
     set: (subgraph, state) => known.set(subgraph, { state, at: performance.now() }),
     current: async () => {
-      const names = [...addresses]
-      const states = await Promise.all(names.map(async ([name, url]) => [name, await read(name, url)] as const))
+      const states = await Promise.all([...pools].map(async ([name, pool]) => [name, await read(name, pool)] as const))
       return Object.fromEntries(states)
     },
   }

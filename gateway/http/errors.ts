@@ -10,8 +10,9 @@ export const sendError = (reply: FastifyReply, code: ErrorCode, message: string)
 
 /** Reads the codes of a refusal from its body, each once: some were written by Apollo Server before any plugin runs. */
 export const refusalCodes = (body: unknown): readonly string[] => {
-  if (typeof body !== 'string' || !body.startsWith('{')) return []
-  const { errors = [] } = JSON.parse(body) as { errors?: readonly { extensions?: { code?: string } }[] }
+  const text = Buffer.isBuffer(body) ? body.toString() : body
+  if (typeof text !== 'string' || !text.startsWith('{')) return []
+  const { errors = [] } = JSON.parse(text) as { errors?: readonly { extensions?: { code?: string } }[] }
   return [...new Set(errors.flatMap(({ extensions }) => extensions?.code ?? []))]
 }
 

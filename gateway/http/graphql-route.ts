@@ -1,17 +1,26 @@
 import type { ApolloServer } from '@apollo/server'
-import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readClientName } from '../observe/client-name.ts'
-import { type Logger, logRequest } from '../observe/log.ts'
+import { createRequestLog, type Logger } from '../observe/log.ts'
 import type { Metrics } from '../observe/metrics.ts'
 import { outcomeOf } from '../observe/outcome.ts'
 import { newRecord, type RequestContext } from '../request-context.ts'
+import { createApolloHandler, type Hold } from './apollo-handler.ts'
 import { sendError } from './errors.ts'
 
-/** Reads who asks from the values of the authorization header. */
-export type Authenticate = (
-  authorization: readonly string[],
-) => Promise<{ kind: 'viewer'; viewer: RequestContext['viewer'] } | { kind: 'refused'; message: string }>
+type Verdict =
+  | { readonly kind: 'viewer'; readonly viewer: RequestContext['viewer'] }
+  | { readonly kind: 'refused'; readonly message: string }
+
+/** Reads who asks from the values of the authorization header; at once where nothing has to be verified. */
+export type Authenticate = (authorization: readonly string[]) => Verdict | Promise<Verdict>
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of a request to /graphql whose viewer is known. */
+    gatewayContext: RequestContext | null
+  }
+}
 
 /** Serves GET and POST /graphql. Authenticates first; a bad token never reaches Apollo Server. */
 export const addGraphqlRoute = (
@@ -19,99 +28,106 @@ export const addGraphqlRoute = (
   options: {
     apollo: ApolloServer<RequestContext>
     authenticate: Authenticate
+    /** Keeps open what the answer needs until it is there. */
+    hold: Hold
     /** Tells whether an operation's text is nested too deeply to be parsed. */
     isTooNested: (text: string) => boolean
     requestTimeoutMs: number
-    /** The codes of a request that was refused. */
-    refusalOf: (request: FastifyRequest) => readonly string[] | undefined
     metrics: Pick<Metrics, 'requestStarted' | 'requestClosed' | 'requestAbandoned' | 'requestAnswered' | 'answeredWith'>
     log: Logger
   },
 ): void => {
-  const { apollo, authenticate, isTooNested, requestTimeoutMs, refusalOf, metrics, log } = options
-  const contexts = new WeakMap<FastifyRequest, RequestContext>()
+  const { apollo, authenticate, hold, isTooNested, requestTimeoutMs, metrics, log } = options
+  const answer = createApolloHandler(apollo, request => request.gatewayContext!, hold)
+  const writeLine = createRequestLog(log)
+  app.decorateRequest('gatewayContext', null)
 
-  const countAnswer = (reply: FastifyReply, errorCodes: readonly string[]): void => {
-    const { statusCode: status, elapsedTime: durationMs } = reply
+  const countAnswer = (status: number, errorCodes: readonly string[], durationMs: number): void => {
     metrics.requestAnswered({ outcome: outcomeOf({ status, errorCodes }), status, durationMs })
     // The codes of refusals are counted where all paths meet.
     if (status < 400) metrics.answeredWith(errorCodes)
   }
-  const writeLine = (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    status: number | null,
-    errorCodes: readonly string[],
-  ): void =>
-    logRequest(log, {
+
+  const closed = (request: FastifyRequest, reply: FastifyReply, startedAt: number): void => {
+    metrics.requestClosed()
+    const isAnswered = reply.raw.writableFinished
+    const context = request.gatewayContext
+    const durationMs = performance.now() - startedAt
+    const errorCodes = isAnswered ? (request.refusalCodes ?? context?.record.errorCodes ?? []) : []
+    if (isAnswered) countAnswer(reply.statusCode, errorCodes, durationMs)
+    else metrics.requestAbandoned()
+    writeLine({
       requestId: request.id,
-      status,
-      durationMs: reply.elapsedTime,
+      status: isAnswered ? reply.statusCode : null,
+      durationMs,
       ...readClientName(request.headers),
-      ...(contexts.get(request)?.record ?? newRecord()),
+      ...(context?.record ?? newRecord()),
       errorCodes,
     })
+  }
 
+  // Hooks that call back rather than promise: a promise for each would cost more than what most of them do.
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: async (request, reply) => {
-      metrics.requestStarted()
-      reply.raw.on('close', () => {
-        metrics.requestClosed()
-        if (reply.raw.writableFinished) return
-        metrics.requestAbandoned()
-        writeLine(request, reply, null, [])
-      })
-      const verdict = await authenticate(request.raw.headersDistinct.authorization ?? [])
-      if (verdict.kind === 'refused') {
-        reply.header('www-authenticate', 'Bearer realm="Exchange Network", error="invalid_token"')
-        return sendError(reply, 'UNAUTHENTICATED', verdict.message)
-      }
+    onRequest: (request, reply, done) => {
+      const startedAt = performance.now()
       const gone = new AbortController()
-      reply.raw.on('close', () => {
+      metrics.requestStarted()
+      // Comes after the answer's last byte and also when the client goes before.
+      reply.raw.once('close', () => {
         if (!reply.raw.writableFinished) gone.abort()
+        closed(request, reply, startedAt)
       })
-      contexts.set(request, {
-        requestId: request.id,
-        viewer: verdict.viewer,
-        signal: gone.signal,
-        deadline: performance.now() + requestTimeoutMs,
-        record: newRecord(),
-      })
-      // What one viewer may see is nobody else's.
-      reply.header('cache-control', 'private, no-store').header('vary', 'authorization')
+      const admit = (verdict: Verdict): void => {
+        if (verdict.kind === 'refused') {
+          reply.header('www-authenticate', 'Bearer realm="Exchange Network", error="invalid_token"')
+          sendError(reply, 'UNAUTHENTICATED', verdict.message)
+          return
+        }
+        request.gatewayContext = {
+          requestId: request.id,
+          viewer: verdict.viewer,
+          signal: gone.signal,
+          deadline: startedAt + requestTimeoutMs,
+          record: newRecord(),
+        }
+        // What one viewer may see is nobody else's.
+        reply.header('cache-control', 'private, no-store').header('vary', 'authorization')
+        done()
+      }
+      const verdict = authenticate(authorizationOf(request))
+      if (verdict instanceof Promise) verdict.then(admit).catch(done)
+      else admit(verdict)
     },
-    preHandler: async (request, reply) => {
+    preHandler: (request, reply, done) => {
       const text = operationText(request)
-      if (text === null || !isTooNested(text)) return
-      return sendError(
+      if (text === null || !isTooNested(text)) return done()
+      sendError(
         reply,
         'OPERATION_TOO_DEEP',
         'The text has so many brackets inside each other that it cannot be parsed. Ask for the inner part in an operation of its own.',
       )
     },
-    onResponse: async (request, reply) => {
-      // Whose client has gone was counted and logged when it went.
-      if (!reply.raw.writableFinished) return
-      const errorCodes = refusalOf(request) ?? contexts.get(request)?.record.errorCodes ?? []
-      countAnswer(reply, errorCodes)
-      writeLine(request, reply, reply.statusCode, errorCodes)
-    },
-    handler: fastifyApolloHandler(apollo, { context: async request => contexts.get(request)! }),
+    handler: answer,
   })
 
   app.route({
     method: ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
-    onRequest: async (request, reply) => {
+    onRequest: (request, reply) => {
+      const startedAt = performance.now()
+      reply.raw.once('finish', () => countAnswer(reply.statusCode, [], performance.now() - startedAt))
       reply.header('allow', 'GET, POST')
-      return sendError(reply, 'METHOD_NOT_ALLOWED', `/graphql takes GET and POST, not ${request.method}.`)
+      sendError(reply, 'METHOD_NOT_ALLOWED', `/graphql takes GET and POST, not ${request.method}.`)
     },
-    onResponse: async (_request, reply) => countAnswer(reply, []),
     handler: async () => undefined,
   })
 }
+
+// Node keeps one value of the header in its plain headers, so that they cannot tell whether there were several.
+const authorizationOf = ({ headers, raw }: FastifyRequest): readonly string[] =>
+  headers.authorization === undefined ? [] : (raw.headersDistinct.authorization ?? [])
 
 const operationText = ({ body, query }: FastifyRequest): string | null => {
   for (const part of [body, query]) {

@@ -1,16 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify'
 import type { Logger } from '../observe/log.ts'
+import { answerBrokenRequest } from './broken-request.ts'
 import { refusalCodes, sendError, translateFastifyError } from './errors.ts'
+import { readJsonBodies } from './json-body.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The codes of its answer, when that is a refusal. */
+    refusalCodes: readonly string[] | null
+  }
+}
 
 /** Creates the HTTP server without routes: limits, body reading, errors as JSON. */
 export const createHttpServer = (options: {
   maxBodyBytes: number
   log: Logger
   /** Hears the codes of each answer that is a refusal, on any path. */
-  onRefusal: (request: FastifyRequest, codes: readonly string[]) => void
+  onRefusal: (codes: readonly string[]) => void
 }): FastifyInstance => {
   const { maxBodyBytes, log, onRefusal } = options
+  const refused = (request: FastifyRequest, codes: readonly string[]): void => {
+    request.refusalCodes = codes
+    onRefusal(codes)
+  }
   const app = fastify({
     logger: false,
     bodyLimit: maxBodyBytes,
@@ -22,7 +35,12 @@ export const createHttpServer = (options: {
       const { code, message } = translateFastifyError(error)
       reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
       sendError(reply, code, message)
-      onRefusal(request, [code])
+      refused(request, [code])
+    },
+    // And bytes that are no request do not even become one.
+    clientErrorHandler: (error, socket) => {
+      const code = answerBrokenRequest(error, socket)
+      if (code) onRefusal([code])
     },
     // Only the gateway's own ids and harmless ones of a proxy go into logs and on to subgraphs.
     genReqId: request => {
@@ -30,25 +48,21 @@ export const createHttpServer = (options: {
       return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID()
     },
   })
+  app.decorateRequest('refusalCodes', null)
 
-  app.removeContentTypeParser('text/plain')
-  const parseJson = app.getDefaultJsonParser('error', 'error')
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-    const text = decodeUtf8(request, body)
-    if (text !== null) return parseJson(request, text, done)
-    done(Object.assign(new Error('The body is not plain JSON in UTF-8.'), { statusCode: 415 }))
-  })
+  readJsonBodies(app)
 
-  app.addHook('onRequest', async (request, reply) => {
+  // Hooks that call back rather than promise: they run for each request, and do next to nothing.
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
     const encoding = request.headers['content-encoding']
-    if (encoding !== undefined && encoding !== 'identity') {
-      return sendError(reply, 'UNSUPPORTED_MEDIA_TYPE', 'The body is compressed; send plain JSON in UTF-8.')
-    }
+    if (encoding === undefined || encoding === 'identity') return done()
+    sendError(reply, 'UNSUPPORTED_MEDIA_TYPE', 'The body is compressed; send plain JSON in UTF-8.')
   })
 
-  app.addHook('onSend', async (request, reply, body) => {
-    if (reply.statusCode >= 400) onRefusal(request, refusalCodes(body))
+  app.addHook('onSend', (request, reply, body, done) => {
+    if (reply.statusCode >= 400) refused(request, refusalCodes(body))
+    done()
   })
 
   app.setErrorHandler((error, request, reply) => {
@@ -64,15 +78,4 @@ export const createHttpServer = (options: {
     ),
   )
   return app
-}
-
-// A replaced character could make two names one, so bytes that are not UTF-8 are refused rather than repaired.
-const decodeUtf8 = (request: FastifyRequest, body: Buffer): string | null => {
-  const charset = /;\s*charset\s*=\s*"?([\w-]+)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8'
-  if (!/^utf-?8$/i.test(charset)) return null
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body)
-  } catch {
-    return null
-  }
 }

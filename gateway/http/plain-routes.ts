@@ -4,9 +4,12 @@ import type { FastifyInstance } from 'fastify'
 export const addPlainRoutes = (
   app: FastifyInstance,
   options: {
-    /** Names and states of the subgraphs. */
-    subgraphStates: () => Promise<Readonly<Record<string, unknown>>>
-    supergraphHash: string
+    /** What is served at this moment. */
+    served: () => {
+      readonly supergraphHash: string
+      /** Names and states of the subgraphs. */
+      subgraphStates(): Promise<Readonly<Record<string, unknown>>>
+    }
     metrics: { readonly contentType: string; text(): Promise<string> }
   },
 ): void => {
@@ -16,10 +19,9 @@ export const addPlainRoutes = (
 
   // Ready also when subgraphs are down: their fields are missing then, the others are answered.
   app.get('/health/ready', async (_request, reply) => {
-    const subgraphs = await options.subgraphStates()
-    return reply
-      .header('cache-control', 'no-store')
-      .send({ status: 'ready', supergraph: options.supergraphHash, subgraphs })
+    const { supergraphHash: supergraph, subgraphStates } = options.served()
+    const subgraphs = await subgraphStates()
+    return reply.header('cache-control', 'no-store').send({ status: 'ready', supergraph, subgraphs })
   })
 
   app.get('/metrics', async (_request, reply) =>

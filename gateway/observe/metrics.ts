@@ -6,6 +6,10 @@ import { addProcessMetrics } from './process-metrics.ts'
 /** How a fetch ended; "cancelled" when the client went before the subgraph had answered. */
 export type FetchOutcome = 'ok' | 'error' | 'timeout' | 'cancelled'
 
+/** What executes operations; see the README. */
+const executors = ['program', 'fallback', 'not_covered', 'not_compiled'] as const
+export type ExecutedBy = (typeof executors)[number]
+
 /** Counts what a gateway does. Takes only values of bounded sets: nothing that a client wrote can become a label. */
 export type Metrics = Disposable & {
   requestStarted(): void
@@ -17,18 +21,30 @@ export type Metrics = Disposable & {
   answeredWith(codes: readonly string[]): void
   fetched(subgraph: string, outcome: FetchOutcome, durationMs: number): void
   planned(isCached: boolean): void
+  /** What executed an operation. */
+  executed(by: ExecutedBy): void
+  /** Shows another supergraph from now on; the counts of subgraphs that it has not stay. */
+  serving(served: ServedFacts): void
+  generationChanged(result: 'served' | 'refused'): void
   readonly contentType: string
   /** All metrics in Prometheus' text format. */
   text(): Promise<string>
 }
 
-/** Creates the metrics of one gateway, in a registry of its own. README.md beside this file lists them. */
-export const createMetrics = (options: {
-  subgraphs: readonly string[]
-  supergraphHash: string
-  planCache: { readonly size: number; readonly bytes: number }
-}): Metrics => {
-  const { subgraphs, supergraphHash, planCache } = options
+/** What is shown of the supergraph that is served. */
+export type ServedFacts = {
+  readonly subgraphs: readonly string[]
+  readonly supergraphHash: string
+  readonly planCache: { readonly size: number; readonly bytes: number }
+}
+
+/**
+ * Creates the metrics of one gateway, in a registry of its own; they show a supergraph when they are told of one.
+ * README.md beside this file lists them.
+ */
+export const createMetrics = (): Metrics => {
+  let served: ServedFacts | null = null
+  const known = new Set<string>()
   const registry = new Registry()
   const registers = [registry]
 
@@ -80,12 +96,18 @@ export const createMetrics = (options: {
     labelNames: ['result'],
     registers,
   })
+  const executions = new Counter({
+    name: 'gateway_executions_total',
+    help: 'Operations by what executed them: compiled program or interpreter, and why the latter.',
+    labelNames: ['by'],
+    registers,
+  })
   new Gauge({
     name: 'gateway_plan_cache_entries',
     help: 'Plans in the cache.',
     registers,
     collect() {
-      this.set(planCache.size)
+      this.set(served?.planCache.size ?? 0)
     },
   })
   new Gauge({
@@ -93,7 +115,7 @@ export const createMetrics = (options: {
     help: 'Estimated memory of the plans in the cache; PLAN_CACHE_BYTES is the limit.',
     registers,
     collect() {
-      this.set(planCache.bytes)
+      this.set(served?.planCache.bytes ?? 0)
     },
   })
   new Gauge({
@@ -101,7 +123,17 @@ export const createMetrics = (options: {
     help: 'Always 1; the label is the SHA-256 of the served supergraph, as /health/ready says it.',
     labelNames: ['hash'],
     registers,
-  }).set({ hash: supergraphHash }, 1)
+    collect() {
+      this.reset()
+      if (served) this.set({ hash: served.supergraphHash }, 1)
+    },
+  })
+  const changes = new Counter({
+    name: 'gateway_generation_changes_total',
+    help: 'Changed supergraph files that were served or refused since the start.',
+    labelNames: ['result'],
+    registers,
+  })
   const ofProcess = addProcessMetrics(registry)
 
   // Every series stands at 0 from the start: the first error is then a rise, not a series that appears.
@@ -110,11 +142,9 @@ export const createMetrics = (options: {
     requestSeconds.zero({ outcome })
   }
   for (const code of Object.keys(catalogue)) errors.inc({ code }, 0)
-  for (const subgraph of subgraphs) {
-    for (const outcome of fetchOutcomes) fetches.inc({ subgraph, outcome }, 0)
-    fetchSeconds.zero({ subgraph })
-  }
   for (const result of ['hit', 'miss']) plans.inc({ result }, 0)
+  for (const by of executors) executions.inc({ by }, 0)
+  for (const result of ['served', 'refused']) changes.inc({ result }, 0)
 
   return {
     requestStarted: () => inFlight.inc(),
@@ -131,7 +161,18 @@ export const createMetrics = (options: {
       fetches.inc({ subgraph, outcome })
       fetchSeconds.observe({ subgraph }, durationMs / 1000)
     },
+    executed: by => executions.inc({ by }),
     planned: isCached => plans.inc({ result: isCached ? 'hit' : 'miss' }),
+    serving: facts => {
+      for (const subgraph of facts.subgraphs) {
+        if (known.has(subgraph)) continue
+        known.add(subgraph)
+        for (const outcome of fetchOutcomes) fetches.inc({ subgraph, outcome }, 0)
+        fetchSeconds.zero({ subgraph })
+      }
+      served = facts
+    },
+    generationChanged: result => changes.inc({ result }),
     contentType: registry.contentType,
     text: () => registry.metrics(),
     [Symbol.dispose]: () => ofProcess[Symbol.dispose](),

@@ -1,15 +1,18 @@
 /** A memory of plans that ends at a number of bytes: the plan that was used least recently goes first. */
-export type PlanCache<Plan> = {
-  get(key: string): Plan | undefined
-  set(key: string, plan: Plan): void
-  /** Estimated bytes of all keys and plans. */
+export type PlanCache<Entry> = {
+  get(key: string): Entry | undefined
+  /** `bytes` is what the entry takes; setting a key again replaces entry and size. */
+  set(key: string, entry: Entry, bytes: number): void
+  /** All entries, in no promised order. */
+  entries(): readonly Entry[]
+  /** Estimated bytes of all keys and entries. */
   readonly bytes: number
   readonly size: number
 }
 
-/** Creates a cache. Sizes are estimated from the JSON text of a plan, as two bytes a character. */
-export const createPlanCache = <Plan>(maxBytes: number): PlanCache<Plan> => {
-  const entries = new Map<string, { plan: Plan; bytes: number }>()
+/** Creates a cache. A key counts as two bytes a character. */
+export const createPlanCache = <Entry>(maxBytes: number): PlanCache<Entry> => {
+  const entries = new Map<string, { entry: Entry; bytes: number }>()
   let total = 0
   const drop = (key: string): void => {
     total -= entries.get(key)?.bytes ?? 0
@@ -17,24 +20,25 @@ export const createPlanCache = <Plan>(maxBytes: number): PlanCache<Plan> => {
   }
   return {
     get: key => {
-      const entry = entries.get(key)
-      if (!entry) return undefined
+      const known = entries.get(key)
+      if (!known) return undefined
       // A Map keeps the order of insertion, so the first entry is always the one used least recently.
       entries.delete(key)
-      entries.set(key, entry)
-      return entry.plan
+      entries.set(key, known)
+      return known.entry
     },
-    set: (key, plan) => {
+    set: (key, entry, ownBytes) => {
       drop(key)
-      const bytes = 2 * (key.length + JSON.stringify(plan).length)
+      const bytes = 2 * key.length + ownBytes
       if (bytes > maxBytes) return
-      entries.set(key, { plan, bytes })
+      entries.set(key, { entry, bytes })
       total += bytes
       for (const oldest of entries.keys()) {
         if (total <= maxBytes) break
         drop(oldest)
       }
     },
+    entries: () => [...entries.values()].map(({ entry }) => entry),
     get bytes() {
       return total
     },

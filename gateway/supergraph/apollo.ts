@@ -9,10 +9,12 @@ import {
   type QueryPlanSelectionNode,
 } from '@apollo/query-planner'
 import type { DocumentNode, GraphQLSchema } from 'graphql'
+import { withoutBoundNames } from './bound-names.ts'
 import { withResolvableKeysFirst } from './key-order.ts'
 import type { RequirementVariants } from './requirement-variants.ts'
 import { withoutVariants } from './split-fetches.ts'
 import { refuseUnplannedFields } from './whole-plan.ts'
+import type { WidenedFields } from './widened-fields.ts'
 
 export type { FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode }
 
@@ -38,8 +40,15 @@ export const supportedFeatures: ReadonlySet<string> = new Set(
   [...ROUTER_SUPPORTED_SUPERGRAPH_FEATURES].filter(url => !/\/(connect|context)\//.test(url)),
 )
 
-/** Opens a composed supergraph; the planner sees it with the variants of requirements. Throws Apollo's own errors on a document that is none. */
-export const openApolloSupergraph = (document: DocumentNode, variants: RequirementVariants): ApolloSupergraph => {
+/**
+ * Opens a composed supergraph; the planner sees it with the variants of requirements, and operations with widened
+ * fields. Throws Apollo's own errors on a document that is none.
+ */
+export const openApolloSupergraph = (
+  document: DocumentNode,
+  variants: RequirementVariants,
+  { widen }: Pick<WidenedFields, 'widen'>,
+): ApolloSupergraph => {
   const build = (source: DocumentNode): Supergraph =>
     Supergraph.build(withResolvableKeysFirst(source), { supportedFeatures: new Set(supportedFeatures) })
   const supergraph = build(document)
@@ -53,7 +62,9 @@ export const openApolloSupergraph = (document: DocumentNode, variants: Requireme
     fullSchema: supergraph.schema.toGraphQLJSSchema(),
     subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
     plan: operation => {
-      const plan = withoutVariants(planner.buildQueryPlan(operationFromDocument(apiSchema, operation)), variants)
+      const { document, bound } = widen(operation)
+      const planned = planner.buildQueryPlan(operationFromDocument(apiSchema, document))
+      const plan = withoutVariants(withoutBoundNames(planned, bound), variants)
       refuseUnplannedFields(operation, plan)
       return plan
     },

@@ -4,9 +4,9 @@ import {
   type FieldDefinitionNode,
   Kind,
   type SelectionSetNode,
-  type TypeNode,
 } from 'graphql'
 import { argument, readFieldSet, subgraphNames } from './field-sets.ts'
+import { namedType } from './supergraph-types.ts'
 
 /** A field of a key with the fields below it; a leaf has none. */
 export type EntityKeyField = { readonly name: string; readonly below: readonly EntityKeyField[] | null }
@@ -79,5 +79,3 @@ const booleanOf = (directive: ConstDirectiveNode, name: string): boolean | undef
   const value = directive.arguments?.find(given => given.name.value === name)?.value
   return value?.kind === Kind.BOOLEAN ? value.value : undefined
 }
-
-const namedType = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type))

@@ -5,6 +5,8 @@ import { openApolloSupergraph, type QueryPlan, supportedFeatures } from './apoll
 import { type EntityKeys, readEntityKeys } from './entity-keys.ts'
 import { type FieldSets, readFieldSets } from './field-sets.ts'
 import { createRequirementVariants } from './requirement-variants.ts'
+import { readTypes } from './supergraph-types.ts'
+import { readWidenedFields } from './widened-fields.ts'
 
 /** A supergraph that was read and checked. Nothing in it changes: a newer one is another object. */
 export type LoadedSupergraph = {
@@ -15,27 +17,33 @@ export type LoadedSupergraph = {
   readonly serverSchema: GraphQLSchema
   /** An equal schema of our own, for shaping answers. */
   readonly answerSchema: GraphQLSchema
+  /** With all types and fields, also those that clients do not see. */
+  readonly fullSchema: GraphQLSchema
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[]
   readonly fieldSets: FieldSets
   readonly keysOf: EntityKeys
   /** Names of the interfaces that a subgraph has as an `@interfaceObject`. */
   readonly interfaceObjects: ReadonlySet<string>
+  /** Names of the fields that need one response name wherever they stand, see `WidenedFields`. */
+  readonly widenedFields: ReadonlySet<string>
   /** Tells whether an object of type `typename` fits the type condition. */
   fits(typename: string, condition: string): boolean
   plan(document: DocumentNode): QueryPlan
 }
 
 /** Reads a supergraph from a file. Throws an Error with a sentence for the person who starts the gateway. */
-export const loadSupergraph = async (file: string): Promise<LoadedSupergraph> => {
-  const sdl = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+export const loadSupergraph = async (file: string): Promise<LoadedSupergraph> =>
+  readSupergraph(await readSupergraphFile(file), `The supergraph file "${file}"`)
+
+/** Reads the text of a supergraph's file. Throws an Error with a sentence. */
+export const readSupergraphFile = (file: string): Promise<string> =>
+  readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     const reason = cause.code === 'ENOENT' ? 'does not exist' : `cannot be read (${cause.code})`
     throw new Error(
       `The supergraph file "${file}" ${reason}. Set SUPERGRAPH to an SDL file that "npm run schema:compose" or another Federation 2 composition wrote.`,
       { cause },
     )
   })
-  return readSupergraph(sdl, `The supergraph file "${file}"`)
-}
 
 /** Reads the text of a supergraph; `subject` begins the sentence of an error. */
 export const readSupergraph = (sdl: string, subject = 'The supergraph'): LoadedSupergraph => {
@@ -52,16 +60,19 @@ export const readSupergraph = (sdl: string, subject = 'The supergraph'): LoadedS
   refuseUnknownFeatures(document, subject)
   try {
     const variants = createRequirementVariants(document)
-    const apollo = openApolloSupergraph(document, variants)
+    const widened = readWidenedFields(document)
+    const apollo = openApolloSupergraph(document, variants, widened)
     return {
       hash: createHash('sha256').update(sdl).digest('hex'),
       sdl,
       serverSchema: apollo.apiSchema(),
       answerSchema: apollo.apiSchema(),
+      fullSchema: apollo.fullSchema,
       subgraphs: apollo.subgraphs,
       fieldSets: readFieldSets(variants.document),
       keysOf: readEntityKeys(document),
-      interfaceObjects: readInterfaceObjects(document),
+      interfaceObjects: new Set(readTypes(document).interfaceObjects.keys()),
+      widenedFields: widened.names,
       fits: typeConditions(apollo.fullSchema),
       plan: apollo.plan,
     }
@@ -89,24 +100,6 @@ const refuseUnknownFeatures = (document: DocumentNode, subject: string): void =>
   throw new Error(
     `${subject} uses ${unknown.join(', ')}, which this gateway does not support. Compose without it, or use a gateway that does.`,
   )
-}
-
-const readInterfaceObjects = (supergraph: DocumentNode): ReadonlySet<string> => {
-  const names = new Set<string>()
-  visit(supergraph, {
-    InterfaceTypeDefinition: ({ name, directives = [] }) => {
-      const isInterfaceObject = directives.some(
-        directive =>
-          directive.name.value === 'join__type' &&
-          directive.arguments?.some(
-            ({ name, value }) => name.value === 'isInterfaceObject' && value.kind === Kind.BOOLEAN && value.value,
-          ),
-      )
-      if (isInterfaceObject) names.add(name.value)
-      return false
-    },
-  })
-  return names
 }
 
 const typeConditions = (schema: GraphQLSchema): LoadedSupergraph['fits'] => {

@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startLibrary } from './support/library.ts'
 import { startSubgraph } from './support/subgraph-server.ts'
@@ -82,6 +83,17 @@ describe('POST /graphql', () => {
     const answer = await send('/graphql', { method: 'POST', ...init })
 
     expect({ status: answer.status, code: answer.code }).toEqual({ status, code })
+  })
+
+  it.each([
+    ['{foo', "The body is no valid JSON: Expected property name or '}' in JSON at position 1 (line 1 column 2)."],
+    ['{"query":"{ __typename }","__proto__":1}', 'The body has a key "__proto__" or "constructor", which is not taken.'],
+    ['', 'The body is empty, expected JSON such as {"query": "{ __typename }"}.'],
+  ])('says what is wrong with the body %s', async (body, message) => {
+    const answer = await send('/graphql', { method: 'POST', headers: json, body })
+
+    expect(answer.status).toBe(400)
+    expect(answer.body).toEqual({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] })
   })
 
   it.each<[string, Record<string, unknown>, string]>([
@@ -204,6 +216,54 @@ describe('other paths', () => {
       code: 'METHOD_NOT_ALLOWED',
       allow: 'GET, POST',
     })
+  })
+})
+
+/** Writes bytes to a gateway and reads all until it closes the connection. */
+const sendBytes = async (bytes: string, to: TestGateway = gateway): Promise<string> => {
+  const socket = connect(Number(new URL(to.url).port), '127.0.0.1')
+  const received: Buffer[] = []
+  const closed = Promise.withResolvers<void>()
+  socket.on('data', chunk => received.push(chunk)).on('close', () => closed.resolve())
+  socket.write(bytes)
+  await closed.promise
+  return Buffer.concat(received).toString()
+}
+
+describe('bytes that are no HTTP request', () => {
+  it.each([
+    [
+      'no HTTP at all',
+      'GARBAGE\r\n\r\n',
+      '400 Bad Request',
+      'BAD_REQUEST',
+      'The connection holds no HTTP/1.1 request that can be read.',
+    ],
+    [
+      'headers of 20,000 bytes',
+      `POST /graphql HTTP/1.1\r\nhost: gateway\r\nx-long: ${'x'.repeat(20_000)}\r\n\r\n`,
+      '431 Request Header Fields Too Large',
+      'HEADERS_TOO_LARGE',
+      'The headers of the request are larger than the gateway reads; send smaller ones.',
+    ],
+  ])('are answered as JSON with a code of the catalogue: %s', async (_, bytes, status, code, message) => {
+    const [head = '', body = ''] = (await sendBytes(bytes)).split('\r\n\r\n')
+
+    expect(head.split('\r\n')[0]).toBe(`HTTP/1.1 ${status}`)
+    expect(head).toMatch(/^content-type: application\/json; charset=utf-8$/m)
+    expect(head).toMatch(/^connection: close$/m)
+    expect(JSON.parse(body)).toEqual({ errors: [{ message, extensions: { code } }] })
+  })
+
+  it('are counted among the errors', async () => {
+    await using gateway = await startTestGateway(await startLibrary())
+
+    await sendBytes('GARBAGE\r\n\r\n', gateway)
+
+    const metrics = await send('/metrics', {}, gateway)
+    expect(/^gateway_errors_total\{code="BAD_REQUEST"\}.*$/m.exec(metrics.text)?.[0]).toBe(
+      'gateway_errors_total{code="BAD_REQUEST"} 1',
+    )
   })
 })
 

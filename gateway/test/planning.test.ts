@@ -13,17 +13,25 @@ const operationOf = (document: DocumentNode) => {
 /** A planner whose plan is the text that it was asked for. */
 const textPlanner = () => {
   const built: string[] = []
-  const planner = createPlanner({
+  const compiled: string[] = []
+  const planner = createPlanner<string, string>({
     build: document => {
       const text = print(document).replace(/\s+/g, ' ')
       built.push(text)
       return text
     },
+    compile: plan => {
+      compiled.push(plan)
+      return { program: `program of ${plan}`, bytes: 1000 }
+    },
+    compileAtUse: 2,
     requiredFields: new Set(['id', 'weight']),
     maxCacheBytes: 100_000,
   })
   return {
     built,
+    compiled,
+    planner,
     plan: (query: string, variables: Record<string, unknown> = {}) => {
       const document = parse(query)
       return planner.plan({ document, operation: operationOf(document), variables })
@@ -81,6 +89,40 @@ describe('the planner', () => {
     expect(plan('{ books { title @skip(if: true) } }').plan).toBe('{ books { __typename } }')
   })
 
+  it('keeps two aliases of one type name apart, because the answer is written from the same entry', () => {
+    const { plan } = textPlanner()
+
+    plan('{ a: __typename }')
+
+    expect(plan('{ b: __typename }').cached).toBe(false)
+  })
+
+  it('compiles an operation when it comes the second time, and counts what the program takes', () => {
+    const { plan, planner, compiled } = textPlanner()
+
+    const programs = [plan('{ a }').program, plan('{ a }').program, plan('{ a }').program]
+
+    expect(programs).toEqual([undefined, 'program of { a }', 'program of { a }'])
+    expect(compiled).toEqual(['{ a }'])
+    expect(planner.cache.bytes).toBeGreaterThan(1000)
+  })
+
+  it('tells which operations were used most, as texts that can be planned again and adopted', () => {
+    const { plan, planner } = textPlanner()
+    plan('{ a }')
+    plan('query($s: Boolean!) { b @skip(if: $s) c { d @include(if: $s) } }', { s: false })
+    plan('query($s: Boolean!) { b @skip(if: $s) c { d @include(if: $s) } }', { s: false })
+
+    const [first = ''] = planner.mostUsed(1)
+    const next = textPlanner()
+    next.planner.adopt(first, 'adopted')
+
+    expect(print(parse(first))).toBe(first)
+    expect(next.plan('query($s: Boolean!) { b @skip(if: $s) c { d @include(if: $s) } }', { s: false }).plan).toBe(
+      'adopted',
+    )
+  })
+
   it('never changes the document of a client', () => {
     const { plan } = textPlanner()
     const document = parse('{ books { id: title @skip(if: false) } }')
@@ -106,22 +148,22 @@ describe('response names', () => {
 
 describe('the plan cache', () => {
   it('ends at its bytes, and forgets what was used least recently', () => {
-    const cache = createPlanCache<string>(100)
+    const cache = createPlanCache<string>(95)
 
-    cache.set('a', 'x'.repeat(10))
-    cache.set('b', 'x'.repeat(10))
-    cache.set('c', 'x'.repeat(10))
+    cache.set('a', 'x', 22)
+    cache.set('b', 'x', 22)
+    cache.set('c', 'x', 22)
     cache.get('a')
-    cache.set('d', 'x'.repeat(10))
+    cache.set('d', 'x', 22)
 
     expect(['a', 'b', 'c', 'd'].map(key => cache.get(key) !== undefined)).toEqual([true, false, true, true])
-    expect(cache.bytes).toBe(78)
+    expect(cache.bytes).toBe(72)
   })
 
   it('keeps no plan that is larger than all it may hold', () => {
     const cache = createPlanCache<string>(10)
 
-    cache.set('a', 'x'.repeat(100))
+    cache.set('a', 'x', 100)
 
     expect(cache.size).toBe(0)
   })

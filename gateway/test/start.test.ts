@@ -109,14 +109,15 @@ describe('main', () => {
 
 describe('the configuration', () => {
   it('has a default for everything', () => {
-    const { port, host, supergraph, subgraphTimeoutMs, requestTimeoutMs, maxReplyBytes } = readConfig({})
+    const { port, host, supergraph, subgraphTimeoutMs, requestTimeoutMs, maxReplyBytes, planCacheBytes } = readConfig({})
 
-    expect({ port, host, subgraphTimeoutMs, requestTimeoutMs, maxReplyBytes }).toEqual({
+    expect({ port, host, subgraphTimeoutMs, requestTimeoutMs, maxReplyBytes, planCacheBytes }).toEqual({
       port: 4000,
       host: '127.0.0.1',
       subgraphTimeoutMs: 2000,
       requestTimeoutMs: 5000,
       maxReplyBytes: 5 * 1024 * 1024,
+      planCacheBytes: 64 * 1024 * 1024,
     })
     expect(supergraph).toMatch(/schema\/supergraph\.graphql$/)
   })

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { prettyFormatQueryPlan } from '@apollo/query-planner'
-import { createGeneration } from '@exchange-network/gateway/generation'
+import { createSupergraphPlanner } from '@exchange-network/gateway/generation'
 import { readSupergraph } from '@exchange-network/gateway/supergraph/load-supergraph'
 import { composedFiles } from '@exchange-network/schema/compose'
 import { getOperationAST, parse } from 'graphql'
@@ -15,7 +15,7 @@ const operations = readdirSync(folder).map(file => ({
   text: readFileSync(new URL(file, folder), 'utf8'),
 }))
 const supergraph = readSupergraph(readFileSync(composedFiles.supergraph, 'utf8'))
-const { planner } = createGeneration(supergraph, { addressOf: () => undefined, planCacheBytes: 0 })
+const planner = createSupergraphPlanner(supergraph, { planCacheBytes: 0, compileAtUse: 0 })
 
 /** The plan that the gateway runs for an operation asked with the variables of its budget. */
 const planOf = (name: string, text: string) => {

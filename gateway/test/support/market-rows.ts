@@ -86,6 +86,9 @@ const products: Record<'axe' | 'bell' | 'cup' | 'drum', Row> = {
     get neighbours() {
       return [[products.cup], [], [products.axe, products.bell]]
     },
+    get similar() {
+      return [products.bell, users.cy, null, copies[1], products.axe, users.ben]
+    },
   },
   bell: {
     __typename: 'Product',
@@ -136,6 +139,9 @@ const products: Record<'axe' | 'bell' | 'cup' | 'drum', Row> = {
     },
     related: [],
     neighbours: broken('neighbours of p4'),
+    get similar() {
+      return [ghost, copies[0]]
+    },
   },
 }
 

@@ -20,6 +20,7 @@ export const federatedSdl = {
       grid: [[Hit]]!
       copies: [Copy!]
     }
+    type Mutation { move(id: ID!, to: Kind = GUEST): Product }
     interface Named { name: String }
     union Hit = Product | User | Film | Game | Note
     type Note implements Named { name(upper: Boolean = false): String text: String }
@@ -56,6 +57,7 @@ export const federatedSdl = {
       users(filter: UserFilter = { limit: 2 }): [User!]
       echo(probe: Probe = { limit: 4 }, other: Int): String
     }
+    type Mutation { greet(id: ID!): User! }
     type User @key(fields: "id") @key(fields: "email") {
       id: ID!
       email: String!
@@ -75,6 +77,7 @@ export const federatedSdl = {
     ${link('"@key", "@external", "@requires", "@shareable"')}
     ${inputs}
     type Query { shelfTop: [Product!] }
+    type Mutation { count(probes: [Probe!] = [{ limit: 2 }]): [Product] }
     type Product @key(fields: "sku") {
       sku: String!
       weight: Int @external
@@ -88,7 +91,12 @@ export const federatedSdl = {
       contents: String @requires(fields: "parts { grams }")
       neighbours: [[Product!]!]
       probe(probe: Probe, other: Int = 1): String
+      name(upper: Boolean = false): String @external
+      sign: String @requires(fields: "name(upper: true)")
+      badge(with: String = "-"): String! @requires(fields: "name weight")
+      similar: [Thing]
     }
+    union Thing = Product | User | Copy
     type Size @shareable { w: Int h: Int @external unit: String }
     type Part { grams: Int @external }
     type User @key(fields: "id", resolvable: false) {
@@ -108,12 +116,21 @@ export const federatedSdl = {
   reviews: `
     ${link('"@key", "@external", "@requires", "@provides", "@interfaceObject"')}
     type Query { reviews: [Review!] best: Media reviewed: [Media!]! }
+    type Mutation { rate(id: ID!, stars: Int): Media }
     type Media @key(fields: "id") @interfaceObject {
       id: ID!
       title: String @external
       score: Int
       reviews: [Review!]
       blurb: String @requires(fields: "title")
+      verdict(short: Boolean = false): Verdict @requires(fields: "title")
+    }
+    type Verdict { text: String! grade: Grade by: User }
+    enum Grade { GOOD BAD }
+    type Product @key(fields: "id") {
+      id: ID!
+      label: String @external
+      digest: String @requires(fields: "label")
     }
     type Review { stars: Int author: User @provides(fields: "name") subject: Media }
     type User @key(fields: "id", resolvable: false) { id: ID! name: String @external }
@@ -140,15 +157,28 @@ export const oneSdl = `
     best: Media
     reviewed: [Media!]!
   }
+  type Mutation {
+    move(id: ID!, to: Kind = GUEST): Product
+    greet(id: ID!): User!
+    count(probes: [Probe!] = [{ limit: 2 }]): [Product]
+    rate(id: ID!, stars: Int): Media
+  }
   interface Named { name: String }
   union Hit = Product | User | Film | Game | Note
-  interface Media { id: ID! title: String lead: User score: Int reviews: [Review!] blurb: String }
+  interface Media {
+    id: ID! title: String lead: User score: Int reviews: [Review!] blurb: String verdict(short: Boolean = false): Verdict
+  }
+  type Verdict { text: String! grade: Grade by: User }
+  enum Grade { GOOD BAD }
+  union Thing = Product | User | Copy
   type Note implements Named { name(upper: Boolean = false): String text: String }
   type Film implements Media {
     id: ID! title: String lead: User score: Int reviews: [Review!] blurb: String minutes: Int!
+    verdict(short: Boolean = false): Verdict
   }
   type Game implements Media {
     id: ID! title: String lead: User score: Int reviews: [Review!] blurb: String players: Int
+    verdict(short: Boolean = false): Verdict
   }
   type Review { stars: Int author: User subject: Media }
   type Product implements Named {
@@ -167,6 +197,10 @@ export const oneSdl = `
     contents: String
     neighbours: [[Product!]!]
     probe(probe: Probe, other: Int = 1): String
+    sign: String
+    badge(with: String = "-"): String!
+    digest: String
+    similar: [Thing]
   }
   type Size { w: Int h: Int unit: String }
   type Part { grams: Int note: String }

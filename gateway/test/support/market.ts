@@ -41,6 +41,15 @@ const rootFields = {
   reviewed: () => [Media[2], Media[1], Media[0]],
 }
 
+// They change nothing, so that the gateway's and the one schema's do not disturb each other.
+const mutations = {
+  move: (_: unknown, { id, to }: { id: string; to: string | null }) => (to ? rootFields.product(_, { id }) : null),
+  greet: rootFields.user,
+  count: (_: unknown, { probes }: { probes: readonly { limit: number }[] | null }) =>
+    probes?.map(({ limit }) => Product[limit] ?? null),
+  rate: (_: unknown, { id }: { id: string }) => Media.find(row => row.id === id) ?? null,
+}
+
 // What the gateway sent with a reference, or the row itself in one schema. Nothing sent is the gateway's fault.
 const required = (row: Row, field: string): unknown => {
   if (!('sent' in row)) return row[field]
@@ -55,18 +64,39 @@ const textOf = (...values: readonly unknown[]): unknown =>
 const gramsOf = (parts: unknown): unknown =>
   Array.isArray(parts) ? textOf(...parts.map(part => inside(part, 'grams'))) : textOf(parts)
 
+const labelOf = (row: Row): unknown => {
+  const maker = required(row, 'maker')
+  const address = inside(maker, 'address') ?? null
+  return textOf(inside(maker, 'name'), inside(address, 'city'))
+}
+
+// In one schema a product's name is a function of the field's arguments; the gateway sent its result.
+const requiredName = (row: Row, upper: boolean): unknown => {
+  const name = required(row, 'name')
+  return typeof name === 'function' ? name({ upper }) : name
+}
+
 const requiring = {
   Product: {
     shipping: (row: Row) => textOf(required(row, 'weight')),
     postage: (row: Row) => textOf(required(row, 'weight'), inside(required(row, 'size'), 'h')),
-    label: (row: Row) => {
-      const maker = required(row, 'maker')
-      const address = inside(maker, 'address') ?? null
-      return textOf(inside(maker, 'name'), inside(address, 'city'))
-    },
+    label: (row: Row) => labelOf(row),
     contents: (row: Row) => gramsOf(required(row, 'parts')),
+    sign: (row: Row) => textOf(requiredName(row, true)),
+    badge: (row: Row, args: { with: string | null }) => {
+      const name = requiredName(row, false)
+      return row.sku === 's-2' ? null : textOf(name, args.with, required(row, 'weight'))
+    },
+    digest: (row: Row) => textOf('sent' in row ? required(row, 'label') : labelOf(row)),
   },
-  Media: { blurb: (row: Row) => textOf(required(row, 'title')) },
+  Media: {
+    blurb: (row: Row) => textOf(required(row, 'title')),
+    verdict: (row: Row, { short }: { short: boolean | null }) => {
+      const title = required(row, 'title')
+      if (title instanceof Error || row.id === 'm2') return title
+      return { text: short ? title : `${title}!`, grade: title === null ? 'UGLY' : 'GOOD', by: row.lead }
+    },
+  },
 }
 
 const isSame = (row: Row, sent: Record<string, unknown>): boolean => {
@@ -83,6 +113,7 @@ const referenceTo = (all: readonly Row[]) => (sent: Record<string, unknown>) => 
 
 const resolvers: ResolverMap = {
   Query: rootFields,
+  Mutation: mutations,
   User: { __resolveReference: referenceTo(User) },
   Product: { ...requiring.Product, __resolveReference: referenceTo(Product) },
   Media: { ...requiring.Media, __resolveReference: referenceTo(Media) },

@@ -55,7 +55,9 @@ export const startTestGateway = async (
   const folder = await makeFolder()
   const file = join(folder.path, 'supergraph.graphql')
   await writeFile(file, composeSupergraph(subgraphs))
-  const config = readConfig({ PORT: '0', SUPERGRAPH: file, DATA_DIR: folder.path, ...env })
+  // Vitest's project "compiled" sets it for all of its tests.
+  const { COMPILE_AT_USE } = process.env
+  const config = readConfig({ PORT: '0', SUPERGRAPH: file, DATA_DIR: folder.path, COMPILE_AT_USE, ...env })
   const logged: string[] = []
   const log = createLog(config.logLevel, { write: line => void logged.push(line) })
   const gateway = await createGateway(config, log)

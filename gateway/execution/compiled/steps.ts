@@ -1,0 +1,54 @@
+import type { FetchNode, Plan, PlanNode, PlanPath, UnsupportedNode } from '../plan.ts'
+import { notCovered } from './not-covered.ts'
+
+/** One fetch of a plan, and what must be there before it. */
+export type Step = {
+  readonly index: number
+  readonly node: FetchNode
+  /** Where its entities stand; empty for a fetch of root fields. */
+  readonly path: readonly PathPart[]
+  /** Steps that end directly before it may start. */
+  readonly after: readonly number[]
+  /** All steps that have ended before it starts. */
+  readonly before: ReadonlySet<number>
+}
+
+/** A part of a path: a response key, or "@" for each item of a list; "" stays at the value. */
+export type PathPart = {
+  readonly key: string
+  /** Type conditions on the value that it leads to; null for any. */
+  readonly types: readonly string[] | null
+}
+
+/** Flattens a plan's sequences and parallels into steps that know what they wait for. In the plan's order. */
+export const readSteps = (plan: Plan): readonly Step[] => {
+  const steps: Step[] = []
+  /** Adds the steps of a node and answers those with which it ends. */
+  const add = (node: PlanNode | UnsupportedNode, after: readonly number[], path: PlanPath): readonly number[] => {
+    switch (node.kind) {
+      case 'Sequence':
+        return node.nodes.reduce((ends, child) => add(child, ends, path), after)
+      case 'Parallel':
+        return [...new Set(node.nodes.flatMap(child => add(child, after, path)))]
+      case 'Flatten':
+        return add(node.node, after, [...path, ...node.path])
+      case 'Fetch': {
+        if (!node.requires && path.length > 0) return notCovered('root fields below a path')
+        const before = new Set(after.flatMap(index => [index, ...(steps[index]?.before ?? [])]))
+        const index = steps.length
+        steps.push({ index, node, path: path.map(readPart), after, before })
+        return [index]
+      }
+      default:
+        // Conditions are decided before planning.
+        return notCovered(`a step of kind "${node.kind}"`)
+    }
+  }
+  if (plan.node) add(plan.node, [], [])
+  return steps
+}
+
+const readPart = (part: string | number): PathPart => {
+  const [key = '', conditions] = String(part).split('|')
+  return { key, types: conditions === undefined ? null : conditions.slice(1, -1).split(',') }
+}

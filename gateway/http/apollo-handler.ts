@@ -1,0 +1,50 @@
+import { Readable } from 'node:stream'
+import { type ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+/** Lets Apollo Server answer a request; resolves when the answer is on its way. */
+export type ApolloHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+
+/** Runs a function, and keeps open what it needs until it has ended. */
+export type Hold = <Answer>(answer: () => Promise<Answer>) => Promise<Answer>
+
+/**
+ * Creates the handler of a Fastify route for a started Apollo Server; each request gets the context made for it. Only
+ * the making of an answer is held: of a client that went, nobody can say when it has received one.
+ */
+export const createApolloHandler = <Context extends BaseContext>(
+  apollo: ApolloServer<Context>,
+  contextOf: (request: FastifyRequest) => Context | Promise<Context>,
+  hold: Hold = answer => answer(),
+): ApolloHandler => {
+  apollo.assertStarted('createApolloHandler()')
+  return async (request, reply) => {
+    const { status, headers, body } = await hold(() =>
+      apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: toHttpGraphqlRequest(request),
+        context: async () => contextOf(request),
+      }),
+    )
+    reply.code(status ?? 200)
+    for (const [name, value] of headers) reply.header(name, value)
+    if (body.kind === 'chunked') return reply.send(Readable.from(body.asyncIterator))
+    return reply.send(body.string.length > longestText ? Buffer.from(body.string) : body.string)
+  }
+}
+
+// Node writes a short text together with the headers; from about here on it is cheaper to encode the text once, because
+// Fastify otherwise scans all of it for its length and Node reserves three bytes for each of its characters.
+const longestText = 16_384
+
+const toHttpGraphqlRequest = ({ method, headers, url, body }: FastifyRequest): HTTPGraphQLRequest => {
+  const map = new HeaderMap()
+  for (const name in headers) {
+    const value = headers[name]
+    if (value) map.set(name, typeof value === 'string' ? value : value.join(', '))
+  }
+  // Each means the same as no such header, which Apollo Server does not weigh against all that it could answer with.
+  const accept = map.get('accept')
+  if (accept === 'application/json' || accept === '*/*') map.delete('accept')
+  const queryAt = url.indexOf('?')
+  return { method, headers: map, search: queryAt < 0 ? '' : url.slice(queryAt), body }
+}
