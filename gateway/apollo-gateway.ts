@@ -115,6 +115,9 @@ const answer = async (
       context.record.fetches++
       return client.fetch(request, context)
     },
+    onWritten: data => {
+      context.written = data
+    },
     onAnswer: onExecution,
   })
 }

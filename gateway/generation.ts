@@ -66,7 +66,6 @@ export const createSupergraphPlanner = (
     build: supergraph.plan,
     compile: (plan, decided) => compileOperation(plan, decided, { ...supergraph, responseName: planner.responseName }),
     requiredFields: supergraph.fieldSets.names,
-    widenedFields: supergraph.widenedFields,
     maxCacheBytes: planCacheBytes,
     compileAtUse,
   })

@@ -69,16 +69,16 @@ const serveText = async (sdl: string, options: RenewalOptions): Promise<Served |
   const loadMs = Math.round(performance.now() - startedAt)
   try {
     const { plans, failure } = await options.replan(sdl, old.planner.mostUsed(mostReplanned))
-    if (signal.aborted) {
-      await next[Symbol.asyncDispose]()
-      return null
-    }
-    if (failure !== null)
+    if (failure !== null && !signal.aborted)
       log.warn({ reason: failure }, 'not all operations were planned before their supergraph serves')
     // The most used last: the cache drops the first ones when it is full.
     for (const { text, plan } of plans.toReversed()) {
       next.planner.adopt(text, plan)
       await setImmediate()
+    }
+    if (signal.aborted) {
+      await next[Symbol.asyncDispose]()
+      return null
     }
     generations.serve(next)
     const durationMs = Math.round(performance.now() - startedAt)

@@ -1,3 +1,4 @@
+import type { ByteText } from './byte-text.ts'
 import type { Viewer } from './access/viewer.ts'
 
 /** What belongs to one client request on its way through the rooms. */
@@ -8,6 +9,8 @@ export type RequestContext = {
   readonly signal: AbortSignal
   /** End of the time for all fetches, on the clock of performance.now(). */
   readonly deadline: number
+  /** The answer in byte text, when it is written that way; the route sends it as bytes. */
+  written: { readonly answer: ByteText } | null
   /** What the log line says at the end. */
   readonly record: RequestRecord
 }

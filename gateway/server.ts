@@ -123,6 +123,8 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
     watch[Symbol.dispose]()
     stopping.abort()
     await app.close()
+    // Ends when the renewal does that the signal has cut short; nothing serves a generation after that.
+    await renew()
     await apollo.stop()
     await generations[Symbol.asyncDispose]()
     metrics[Symbol.dispose]()

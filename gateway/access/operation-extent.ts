@@ -16,6 +16,7 @@ import {
   SchemaMetaFieldDef,
   type SelectionSetNode,
   TypeMetaFieldDef,
+  visit,
 } from 'graphql'
 import { isLeftOut } from '../conditions.ts'
 
@@ -88,6 +89,18 @@ export const measureOperation = ({ schema, document, operation, variables }: Ope
   }
   const { depth, selections, single, listed } = measured.get(root.set) ?? nothing
   return { depth, selections, objects: plus(single, times(listed, plainListLength)) }
+}
+
+/** Gives the names of the variables on whose values the extent of a document's operations depends. */
+export const measuredVariables = (document: DocumentNode): readonly string[] => {
+  const names = new Set<string>()
+  visit(document, {
+    Argument: ({ name, value }) => {
+      const isMeasured = lengthArguments.has(name.value) || name.value === 'if'
+      if (isMeasured && value.kind === Kind.VARIABLE) names.add(value.name.value)
+    },
+  })
+  return [...names]
 }
 
 type Parent = GraphQLCompositeType | undefined

@@ -8,6 +8,7 @@ export const maxTextNesting = 400
 
 /** Tells whether a text is nested too deeply to be parsed. Text that is no GraphQL is left to the parser. */
 export const isNestedTooDeeply = (text: string, maxTokens: number): boolean => {
+  if (!hasManyBrackets(text)) return false
   const lexer = new Lexer(new Source(text))
   let nesting = 0
   for (let count = 0; count <= maxTokens; count++) {
@@ -19,6 +20,17 @@ export const isNestedTooDeeply = (text: string, maxTokens: number): boolean => {
   }
   // The parser ends at as many tokens.
   return false
+}
+
+// Nearly all texts have fewer than may stand inside each other, and then nothing has to be read; those in strings and
+// comments count here, which only leads to a closer look.
+const hasManyBrackets = (text: string): boolean => {
+  let brackets = 0
+  for (let index = 0; index < text.length; index++) {
+    const character = text.charCodeAt(index)
+    if (character === 0x7b || character === 0x5b || character === 0x28) brackets++
+  }
+  return brackets > maxTextNesting
 }
 
 const opening: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L])

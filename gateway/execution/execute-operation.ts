@@ -9,7 +9,7 @@ import type { FetchFromSubgraph, RequirementsOf, SubgraphRequest, Warn } from '.
 import { runPlan } from './run-plan.ts'
 import { shapeAnswer } from './shape-answer.ts'
 import type { StandIns } from './stand-ins.ts'
-import { writtenAnswer } from './written-answer.ts'
+import { WrittenData, writtenAnswer } from './written-answer.ts'
 
 /** One operation, planned and ready to run. */
 export type OperationToExecute = {
@@ -32,6 +32,8 @@ export type OperationToExecute = {
   readonly warn: Warn
   readonly responseName: (field: FieldNode) => string
   readonly send: SendBody
+  /** Hears of an answer that is written already. */
+  readonly onWritten: (data: WrittenData) => void
   /** Hears who answered. */
   readonly onAnswer: (by: AnsweredBy) => void
 }
@@ -49,7 +51,10 @@ const answeredBy = ['program', 'fallback', 'not_covered', 'not_compiled'] as con
  */
 export const executeOperation = async (operation: OperationToExecute): Promise<ExecutionResult> => {
   const { program, send, onAnswer, fits } = operation
-  const fetch: FetchFromSubgraph = request => send({ subgraph: request.subgraph, body: bodyOf(request) })
+  const fetch: FetchFromSubgraph = async request => {
+    const reply = await send({ subgraph: request.subgraph, body: bodyOf(request) })
+    return reply.asText()
+  }
   if (!program) {
     onAnswer(program === null ? 'not_covered' : 'not_compiled')
     return interpret(operation, fetch)
@@ -57,14 +62,16 @@ export const executeOperation = async (operation: OperationToExecute): Promise<E
   const outcome = await runProgram(program, { variables: operation.fetchVariables, fits, send })
   if (outcome.kind === 'written') {
     onAnswer('program')
-    return writtenAnswer(outcome.text)
+    const data = new WrittenData(outcome.text)
+    operation.onWritten(data)
+    return writtenAnswer(data)
   }
   onAnswer('fallback')
   return interpret(operation, replay(outcome.sent, fetch))
 }
 
-const bodyOf = ({ query, operationName, variables }: SubgraphRequest): string =>
-  JSON.stringify({ query, ...(operationName !== undefined && { operationName }), variables })
+const bodyOf = ({ query, operationName, variables }: SubgraphRequest): Buffer =>
+  Buffer.from(JSON.stringify({ query, ...(operationName !== undefined && { operationName }), variables }))
 
 const interpret = async (operation: OperationToExecute, fetch: FetchFromSubgraph): Promise<ExecutionResult> => {
   const { plan, schema, standIns, document, operationName, variables, responseName, fits } = operation

@@ -16,6 +16,8 @@ export type FetchedField = {
   readonly name: string
   /** Type conditions around it, the innermost first. */
   readonly conditions: readonly string[]
+  /** The types of which it is asked where the conditions are wider; null where they say all. */
+  readonly types: readonly string[] | null
 }
 
 /** A field or a group of fields under a type condition. */
@@ -82,7 +84,7 @@ const renamedFields = (fetch: FetchNode, selections: readonly Selection[]): read
   const renames = new Map(
     (fetch.outputRewrites ?? []).flatMap(rewrite => {
       const last = rewrite.path.at(-1)
-      return rewrite.kind === 'KeyRenamer' && last !== undefined ? [[last, rewrite.renameKeyTo] as const] : []
+      return rewrite.kind !== 'ValueSetter' && last !== undefined ? [[last, rewrite] as const] : []
     }),
   )
   const read = (inside: readonly Selection[], conditions: readonly string[]): readonly FetchedField[] =>
@@ -90,7 +92,9 @@ const renamedFields = (fetch: FetchNode, selections: readonly Selection[]): read
       if (selection.kind === 'group') {
         return read(selection.of, selection.condition === null ? conditions : [selection.condition, ...conditions])
       }
-      return [{ key: renames.get(selection.key) ?? selection.key, name: selection.name, conditions }]
+      const rename = renames.get(selection.key)
+      const types = rename?.kind === 'TypeBoundKey' ? rename.types : null
+      return [{ key: rename?.renameKeyTo ?? selection.key, name: selection.name, conditions, types }]
     })
   return read(selections, [])
 }

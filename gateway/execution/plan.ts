@@ -61,6 +61,13 @@ export type RequiredSelection =
 export type Rewrite =
   | { readonly kind: 'ValueSetter'; readonly path: readonly string[]; readonly setValueTo: unknown }
   | { readonly kind: 'KeyRenamer'; readonly path: readonly string[]; readonly renameKeyTo: string }
+  // Ours: the key belongs to objects of these types, and to no others that the fetch brought it for.
+  | {
+      readonly kind: 'TypeBoundKey'
+      readonly path: readonly string[]
+      readonly renameKeyTo: string
+      readonly types: readonly string[]
+    }
 
 /** Steps that the planner makes for operations which are refused before planning. */
 export type UnsupportedNode = { readonly kind: 'Subscription' | 'Defer' }

@@ -5,8 +5,16 @@ import type { Rewrite } from './plan.ts'
 /** Tells whether an object of type `typename` fits a type condition. */
 export type Fits = (typename: string, condition: string) => boolean
 
-/** Applies the planner's rewrites to a representation or a reply, in place. */
-export const applyRewrites = (rewrites: readonly Rewrite[] | undefined, value: Fetched, fits: Fits): void => {
+/**
+ * Applies a plan's rewrites to a representation or a reply, in place. `typename` is the type of the object where it is
+ * known from outside.
+ */
+export const applyRewrites = (
+  rewrites: readonly Rewrite[] | undefined,
+  value: Fetched,
+  fits: Fits,
+  typename?: string,
+): void => {
   for (const rewrite of rewrites ?? []) {
     const last = rewrite.path.at(-1)
     if (last === undefined) continue
@@ -18,7 +26,9 @@ export const applyRewrites = (rewrites: readonly Rewrite[] | undefined, value: F
       const renamed = own(object, last)
       if (renamed === undefined) return
       delete object[last]
-      // Two names of one field meet here, each with what was asked below it.
+      const type = (object === value ? typename : undefined) ?? own(object, '__typename')
+      if (rewrite.kind === 'TypeBoundKey' && typeof type === 'string' && !rewrite.types.includes(type)) return
+      // Two names of one field may meet here, each with what was asked below it.
       mergeInto(object, { [rewrite.renameKeyTo]: renamed }, () => true)
     })
   }

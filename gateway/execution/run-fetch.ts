@@ -115,7 +115,11 @@ const fetchEntities = async (
   for (const entity of entities) if (isFetchedObject(entity)) dropKeys(entity, echo)
   loosen(answer, placeErrors(data, errors))
   for (const [index, entity] of entities.entries()) {
-    if (isFetchedObject(entity)) applyRewrites(node.outputRewrites, entity, fits)
+    const [first] = asked[index] ?? []
+    const typename = first && own(first.object, '__typename')
+    if (isFetchedObject(entity)) {
+      applyRewrites(node.outputRewrites, entity, fits, typeof typename === 'string' ? typename : undefined)
+    }
     for (const { object, failed } of asked[index] ?? []) {
       if (isFetchedObject(entity)) {
         mergeInto(object, entity, options.isObjectType)
@@ -130,12 +134,13 @@ const fetchEntities = async (
 
 // The keys that a fetch brings to an object of this type; of a type that nobody knows yet it may be any of them.
 const keysFor = (object: FetchedObject, { fields }: FetchShape, { fits }: RunOptions): ReadonlySet<string> =>
-  new Set(fields.filter(({ conditions }) => mayFit(object, conditions, fits)).map(({ key }) => key))
+  new Set(fields.filter(field => mayFit(object, field, fits)).map(({ key }) => key))
 
-const mayFit = (object: FetchedObject, conditions: readonly string[], fits: Fits): boolean => {
+const mayFit = (object: FetchedObject, { conditions, types }: FetchedField, fits: Fits): boolean => {
   const typename = own(object, '__typename')
   if (typeof typename !== 'string') return true
-  return conditions.every(condition => fits(typename, condition) || fits(condition, typename))
+  const isOrMayBe = (condition: string): boolean => fits(typename, condition) || fits(condition, typename)
+  return conditions.every(isOrMayBe) && (types === null || types.some(isOrMayBe))
 }
 
 // What a field requires is known under the type that the subgraph knows: maybe only the interface of the object's own.
@@ -143,9 +148,8 @@ const requirements = (
   node: FetchNode,
   object: FetchedObject,
   { name, conditions }: FetchedField,
-  { requirementsOf, fits }: RunOptions,
+  { requirementsOf }: RunOptions,
 ): ReadonlySet<string> | undefined => {
-  if (!mayFit(object, conditions, fits)) return undefined
   for (const typename of [...conditions, String(own(object, '__typename'))]) {
     const required = requirementsOf(node.serviceName, typename, name)
     if (required) return required
@@ -163,6 +167,7 @@ const failDependents = (
 ): void => {
   if (failed.size === 0) return
   for (const field of shape.fields) {
+    if (!mayFit(object, field, options.fits)) continue
     const required = requirements(node, object, field, options)
     const reason = [...failed].find(([name]) => required?.has(name))?.[1]
     if (reason) object[field.key] = new FetchFailure(reason.code, reason.message)

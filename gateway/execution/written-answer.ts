@@ -1,30 +1,33 @@
 import type { ExecutionResult } from 'graphql'
+import { type ByteText, fromByteText } from '../byte-text.ts'
 
 /**
- * The data of an answer as JSON text that is ready to be sent. Apollo Server and its plugins see it as `data`; whoever
- * wants to look inside reads `JSON.parse(data.text)`.
+ * The data of an answer that is written already. Apollo Server and its plugins meet it as `data`; whoever wants to look
+ * inside reads `toJSON()`.
  */
 export class WrittenData {
-  readonly text: string
+  /** The whole answer, where it is nothing but this data: a line of JSON in byte text. */
+  readonly answer: ByteText
 
-  constructor(text: string) {
-    this.text = text
+  constructor(data: ByteText) {
+    this.answer = `{"data":${data}}\n`
   }
 
   toJSON(): unknown {
-    return JSON.parse(this.text)
+    return JSON.parse(fromByteText(this.answer)).data
   }
 }
 
-/** Writes an answer as a line of JSON; data that is text already is not parsed for it. */
+/**
+ * Writes an answer as a line of JSON. One that is nothing but written data is that data's own `answer`, byte text, which
+ * the HTTP route knows again; whatever a plugin has added or changed makes it plain text.
+ */
 export const stringifyAnswer = (answer: object): string => {
-  if (!('data' in answer) || !(answer.data instanceof WrittenData)) return `${JSON.stringify(answer)}\n`
-  const { data, ...rest } = answer
-  const others = JSON.stringify(rest)
-  return others === '{}' ? `{"data":${data.text}}\n` : `${others.slice(0, -1)},"data":${data.text}}\n`
+  const isWritten = 'data' in answer && answer.data instanceof WrittenData && Object.keys(answer).length === 1
+  return isWritten ? (answer.data as WrittenData).answer : `${JSON.stringify(answer)}\n`
 }
 
 /** An answer without errors, already written. */
-export const writtenAnswer = (text: string): ExecutionResult => ({
-  data: new WrittenData(text) as unknown as Record<string, unknown>,
+export const writtenAnswer = (data: WrittenData): ExecutionResult => ({
+  data: data as unknown as Record<string, unknown>,
 })

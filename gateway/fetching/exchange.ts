@@ -6,7 +6,7 @@ export type ExchangeOrder = {
   readonly path: string
   /** Names and values in turns. */
   readonly headers: string[]
-  readonly body: string
+  readonly body: Buffer
   readonly maxBytes: number
   readonly timeoutMs: number
   /** Aborted when nobody waits for the answer any more. */

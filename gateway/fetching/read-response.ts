@@ -1,3 +1,5 @@
+import { readJsonAsByteText } from '../byte-text.ts'
+
 /** What the gateway lets a subgraph say, as the execution reads it. */
 export type Reply = { readonly data: unknown; readonly errors: readonly ReplyError[] }
 
@@ -6,6 +8,12 @@ export type ReplyError = {
   readonly code: string
   readonly message: string
   readonly path: readonly (string | number)[] | null
+}
+
+/** A reply whose texts are byte texts; its data is null where they cannot be. */
+export type ByteReply = Reply & {
+  /** The same reply in plain text. */
+  readonly asText: () => Reply
 }
 
 /** Why a response is no reply; the message is for our log and never for a client. */
@@ -40,6 +48,15 @@ export const readReply = (text: string, options: ReadOptions): Reply => {
     kept.push({ code: 'SUBGRAPH_ERROR', message, path: null })
   }
   return { data, errors: kept }
+}
+
+/** Reads a GraphQL reply as byte text, as `readReply` reads it otherwise. */
+export const readByteReply = (bytes: Buffer, options: ReadOptions): ByteReply => {
+  const asText = (): Reply => readReply(bytes.toString('utf8'), options)
+  const text = readJsonAsByteText(bytes)
+  if (text !== null) return { ...readReply(text, options), asText }
+  const reply = asText()
+  return { data: null, errors: reply.errors, asText: () => reply }
 }
 
 /** Errors of one reply that are kept; one more says how many there were. */

@@ -13,7 +13,7 @@ export type IdentityViewer = {
 export const identityHeader = 'exchange-identity'
 
 /** Signs the value of the identity header for one request; `now` is milliseconds since 1970. */
-export type SignIdentity = (request: { body: string; viewer: IdentityViewer; now: number }) => string
+export type SignIdentity = (request: { body: Uint8Array; viewer: IdentityViewer; now: number }) => string
 
 /**
  * Creates the signer for one subgraph: compact JWS (HS256), each good for one subgraph, one target, one body and 60

@@ -1,15 +1,15 @@
 import { Pool } from 'undici'
 import { exchange, LateError } from './exchange.ts'
 import type { IdentityKeys } from './identity-keys.ts'
-import { BadResponse, failedSentence, type Reply, readReply } from './read-response.ts'
+import { BadResponse, type ByteReply, failedSentence, type Reply, readByteReply } from './read-response.ts'
 import { createIdentitySigner, type IdentityViewer, identityHeader, type SignIdentity } from './sign-identity.ts'
 import { createSubgraphStates, type SubgraphStates } from './subgraph-states.ts'
 
 /** One request to one subgraph, as the execution asks for it. */
 export type ClientRequest = {
   readonly subgraph: string
-  /** The GraphQL request as JSON text, sent as it is. */
-  readonly body: string
+  /** The GraphQL request as JSON, sent as it is. */
+  readonly body: Buffer
 }
 
 /** What a client's request brings along to each of its fetches. */
@@ -25,7 +25,7 @@ export type ClientContext = {
 /** Speaks to subgraphs over kept-alive connections. */
 export type SubgraphClient = AsyncDisposable & {
   /** Asks a subgraph. Never throws: whatever goes wrong is a reply with null data and one error. */
-  fetch(request: ClientRequest, context: ClientContext): Promise<Reply>
+  fetch(request: ClientRequest, context: ClientContext): Promise<ByteReply>
   readonly states: SubgraphStates
 }
 
@@ -53,7 +53,11 @@ export const openSubgraphClient = (options: ClientOptions): SubgraphClient => {
     timeoutMs,
   })
 
-  const post = async ({ subgraph, body }: ClientRequest, context: ClientContext, waitMs: number): Promise<Reply> => {
+  const post = async (
+    { subgraph, body }: ClientRequest,
+    context: ClientContext,
+    waitMs: number,
+  ): Promise<ByteReply> => {
     const endpoint = endpoints.get(subgraph)
     if (!endpoint) throw new BadResponse('The subgraph has no address.')
     const { pool, path, sign } = endpoint
@@ -61,7 +65,7 @@ export const openSubgraphClient = (options: ClientOptions): SubgraphClient => {
     if (sign) headers.push(identityHeader, sign({ body, viewer: context.viewer, now: Date.now() }))
     const order = { path, headers, body, maxBytes: maxReplyBytes, timeoutMs: waitMs, signal: context.signal }
     const bytes = await exchange(pool, order)
-    return readReply(bytes.toString('utf8'), { subgraph, allowedCodes })
+    return readByteReply(bytes, { subgraph, allowedCodes })
   }
 
   return {
@@ -126,8 +130,9 @@ const plainHeaders: readonly string[] = [
 
 const up = { state: 'up' } as const
 
-const failure = (subgraph: string, code: 'SUBGRAPH_ERROR' | 'SUBGRAPH_TIMEOUT'): Reply => {
+const failure = (subgraph: string, code: 'SUBGRAPH_ERROR' | 'SUBGRAPH_TIMEOUT'): ByteReply => {
   const message =
     code === 'SUBGRAPH_TIMEOUT' ? `The subgraph "${subgraph}" did not answer in time.` : failedSentence(subgraph)
-  return { data: null, errors: [{ code, message, path: null }] }
+  const reply: Reply = { data: null, errors: [{ code, message, path: null }] }
+  return { ...reply, asText: () => reply }
 }

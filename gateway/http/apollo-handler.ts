@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { type ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ByteText } from '../byte-text.ts'
 
 /** Lets Apollo Server answer a request; resolves when the answer is on its way. */
 export type ApolloHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
@@ -8,14 +9,19 @@ export type ApolloHandler = (request: FastifyRequest, reply: FastifyReply) => Pr
 /** Runs a function, and keeps open what it needs until it has ended. */
 export type Hold = <Answer>(answer: () => Promise<Answer>) => Promise<Answer>
 
-/**
- * Creates the handler of a Fastify route for a started Apollo Server; each request gets the context made for it. Only
- * the making of an answer is held: of a client that went, nobody can say when it has received one.
- */
+/** What a route may know beside Apollo Server. */
+export type HandlerOptions = {
+  /** Holds the making of an answer only: of a client that went, nobody can say when it has received one. */
+  readonly hold?: Hold
+  /** Gives the answer that the engine has written for a request in byte text; null when it has not. */
+  readonly writtenFor?: (request: FastifyRequest) => ByteText | null
+}
+
+/** Creates the handler of a Fastify route for a started Apollo Server; each request gets the context made for it. */
 export const createApolloHandler = <Context extends BaseContext>(
   apollo: ApolloServer<Context>,
   contextOf: (request: FastifyRequest) => Context | Promise<Context>,
-  hold: Hold = answer => answer(),
+  { hold = answer => answer(), writtenFor = () => null }: HandlerOptions = {},
 ): ApolloHandler => {
   apollo.assertStarted('createApolloHandler()')
   return async (request, reply) => {
@@ -28,9 +34,15 @@ export const createApolloHandler = <Context extends BaseContext>(
     reply.code(status ?? 200)
     for (const [name, value] of headers) reply.header(name, value)
     if (body.kind === 'chunked') return reply.send(Readable.from(body.asyncIterator))
+    // What a plugin has changed is another text, and no byte text.
+    if (body.string === writtenFor(request)) return sendBytes(reply, Buffer.from(body.string, 'latin1'))
     return reply.send(body.string.length > longestText ? Buffer.from(body.string) : body.string)
   }
 }
+
+// Apollo Server has counted the bytes of byte text as if it were plain.
+const sendBytes = (reply: FastifyReply, bytes: Buffer): FastifyReply =>
+  reply.header('content-length', bytes.length).send(bytes)
 
 // Node writes a short text together with the headers; from about here on it is cheaper to encode the text once, because
 // Fastify otherwise scans all of it for its length and Node reserves three bytes for each of its characters.

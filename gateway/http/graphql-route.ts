@@ -38,7 +38,10 @@ export const addGraphqlRoute = (
   },
 ): void => {
   const { apollo, authenticate, hold, isTooNested, requestTimeoutMs, metrics, log } = options
-  const answer = createApolloHandler(apollo, request => request.gatewayContext!, hold)
+  const answer = createApolloHandler(apollo, request => request.gatewayContext!, {
+    hold,
+    writtenFor: request => request.gatewayContext?.written?.answer ?? null,
+  })
   const writeLine = createRequestLog(log)
   app.decorateRequest('gatewayContext', null)
 
@@ -58,10 +61,10 @@ export const addGraphqlRoute = (
     else metrics.requestAbandoned()
     writeLine({
       requestId: request.id,
+      client: readClientName(request.headers),
+      record: context?.record ?? newRecord(),
       status: isAnswered ? reply.statusCode : null,
       durationMs,
-      ...readClientName(request.headers),
-      ...(context?.record ?? newRecord()),
       errorCodes,
     })
   }
@@ -90,6 +93,7 @@ export const addGraphqlRoute = (
           viewer: verdict.viewer,
           signal: gone.signal,
           deadline: startedAt + requestTimeoutMs,
+          written: null,
           record: newRecord(),
         }
         // What one viewer may see is nobody else's.

@@ -30,6 +30,8 @@ export const createHttpServer = (options: {
     requestTimeout: 15_000,
     http: { headersTimeout: 8_000, connectionsCheckingInterval: 2_000 },
     exposeHeadRoutes: false,
+    // Refused below: Fastify's own refusal has another shape.
+    return503OnClosing: false,
     // Faults before routing, such as a path that cannot be decoded, meet neither hooks nor the error handler.
     frameworkErrors: (error, request, reply) => {
       const { code, message } = translateFastifyError(error)
@@ -52,9 +54,19 @@ export const createHttpServer = (options: {
 
   readJsonBodies(app)
 
+  let isClosing = false
+  app.addHook('preClose', done => {
+    isClosing = true
+    done()
+  })
+
   // Hooks that call back rather than promise: they run for each request, and do next to nothing.
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
+    if (isClosing) {
+      sendError(reply, 'SERVICE_UNAVAILABLE', 'The gateway is stopping. Ask again in a moment.')
+      return
+    }
     const encoding = request.headers['content-encoding']
     if (encoding === undefined || encoding === 'identity') return done()
     sendError(reply, 'UNSUPPORTED_MEDIA_TYPE', 'The body is compressed; send plain JSON in UTF-8.')

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
+import type { RequestRecord } from '../request-context.ts'
 import type { ClientName } from './client-name.ts'
 import { batchLines } from './line-batch.ts'
 import { outcomeOf } from './outcome.ts'
@@ -34,15 +35,13 @@ const standardOutput = (): DestinationStream => {
 }
 
 /** What a request's line says. */
-export type RequestLine = ClientName & {
+export type RequestLine = {
   readonly requestId: string
-  readonly operationName: string | null
-  readonly operationHash: string | null
+  readonly client: ClientName
+  readonly record: Omit<RequestRecord, 'errorCodes'>
   /** Null when the client went before the answer. */
   readonly status: number | null
   readonly durationMs: number
-  readonly fetches: number
-  readonly planCached: boolean | null
   readonly errorCodes: readonly string[]
 }
 
@@ -50,9 +49,21 @@ export type RequestLine = ClientName & {
 export const createRequestLog = (log: Logger): ((line: RequestLine) => void) => {
   // All fields are named here, so there is nothing to redact; looking for it would cost twice what the line does.
   const lines = log.child({}, { redact: [] })
-  return line => {
-    const { status, errorCodes, durationMs } = line
-    const outcome = status === null ? 'abandoned' : outcomeOf({ status, errorCodes })
-    lines.info({ ...line, durationMs: Math.round(durationMs * 10) / 10, outcome }, 'request')
-  }
+  if (!lines.isLevelEnabled('info')) return () => undefined
+  return ({ requestId, client, record, status, durationMs, errorCodes }) =>
+    lines.info(
+      {
+        requestId,
+        ...client,
+        operationName: record.operationName,
+        operationHash: record.operationHash,
+        status,
+        durationMs: Math.round(durationMs * 10) / 10,
+        fetches: record.fetches,
+        planCached: record.planCached,
+        errorCodes,
+        outcome: status === null ? 'abandoned' : outcomeOf({ status, errorCodes }),
+      },
+      'request',
+    )
 }

@@ -1,7 +1,8 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client'
-import { catalogue, isErrorCode } from '../errors.ts'
-import { type Outcome, outcomes } from './outcome.ts'
+import { Counter, Gauge, Registry } from 'prom-client'
+import { catalogue } from '../errors.ts'
+import type { Outcome } from './outcome.ts'
 import { addProcessMetrics } from './process-metrics.ts'
+import { type CounterSeries, createCounter, createHistogram } from './series.ts'
 
 /** How a fetch ended; "cancelled" when the client went before the subgraph had answered. */
 export type FetchOutcome = 'ok' | 'error' | 'timeout' | 'cancelled'
@@ -44,11 +45,10 @@ export type ServedFacts = {
  */
 export const createMetrics = (): Metrics => {
   let served: ServedFacts | null = null
-  const known = new Set<string>()
   const registry = new Registry()
   const registers = [registry]
 
-  const requests = new Counter({
+  const requests = createCounter({
     name: 'gateway_requests_total',
     help: 'Answered requests to /graphql.',
     labelNames: ['outcome', 'status'],
@@ -64,39 +64,39 @@ export const createMetrics = (): Metrics => {
     help: 'Requests to /graphql that are being answered.',
     registers,
   })
-  const requestSeconds = new Histogram({
+  const requestSeconds = createHistogram({
     name: 'gateway_request_duration_seconds',
     help: 'Time from a request to the end of its answer.',
     labelNames: ['outcome'],
     buckets: [...buckets],
     registers,
   })
-  const errors = new Counter({
+  const errors = createCounter({
     name: 'gateway_errors_total',
     help: 'Answers on any path with an error of this code; several of one code in an answer count once.',
     labelNames: ['code'],
     registers,
   })
-  const fetches = new Counter({
+  const fetches = createCounter({
     name: 'gateway_fetches_total',
     help: 'Fetches from a subgraph; ok is any reply in GraphQL, also one with errors.',
     labelNames: ['subgraph', 'outcome'],
     registers,
   })
-  const fetchSeconds = new Histogram({
+  const fetchSeconds = createHistogram({
     name: 'gateway_fetch_duration_seconds',
     help: 'Time from a fetch to the end of its reply or failure.',
     labelNames: ['subgraph'],
     buckets: [...buckets],
     registers,
   })
-  const plans = new Counter({
+  const plans = createCounter({
     name: 'gateway_plan_cache_lookups_total',
     help: 'Plans taken from the cache (hit) or made anew (miss).',
     labelNames: ['result'],
     registers,
   })
-  const executions = new Counter({
+  const executions = createCounter({
     name: 'gateway_executions_total',
     help: 'Operations by what executed them: compiled program or interpreter, and why the latter.',
     labelNames: ['by'],
@@ -136,39 +136,45 @@ export const createMetrics = (): Metrics => {
   })
   const ofProcess = addProcessMetrics(registry)
 
+  const openOutcome = (outcome: Outcome) => ({
+    // By the first digit of the HTTP status.
+    statuses: new Map(statusesOf[outcome].map(status => [Number(status[0]), requests({ outcome, status })])),
+    seconds: requestSeconds({ outcome }),
+  })
+  const openSubgraph = (subgraph: string) => ({
+    outcomes: new Map(fetchOutcomes.map(outcome => [outcome, fetches({ subgraph, outcome })])),
+    seconds: fetchSeconds({ subgraph }),
+  })
   // Every series stands at 0 from the start: the first error is then a rise, not a series that appears.
-  for (const outcome of outcomes) {
-    for (const status of statusesOf[outcome]) requests.inc({ outcome, status }, 0)
-    requestSeconds.zero({ outcome })
-  }
-  for (const code of Object.keys(catalogue)) errors.inc({ code }, 0)
-  for (const result of ['hit', 'miss']) plans.inc({ result }, 0)
-  for (const by of executors) executions.inc({ by }, 0)
+  const ofOutcome = { ok: openOutcome('ok'), partial: openOutcome('partial'), refused: openOutcome('refused') }
+  const ofCode = new Map(Object.keys(catalogue).map(code => [code, errors({ code })]))
+  const ofSubgraph = new Map<string, ReturnType<typeof openSubgraph>>()
+  const [hits, misses] = [plans({ result: 'hit' }), plans({ result: 'miss' })]
+  const ofExecutor = new Map(executors.map(by => [by, executions({ by })]))
   for (const result of ['served', 'refused']) changes.inc({ result }, 0)
 
   return {
     requestStarted: () => inFlight.inc(),
     requestClosed: () => inFlight.dec(),
     requestAnswered: ({ outcome, status, durationMs }) => {
-      requests.inc({ outcome, status: `${Math.floor(status / 100)}xx` })
-      requestSeconds.observe({ outcome }, durationMs / 1000)
+      const { statuses, seconds } = ofOutcome[outcome]
+      count(statuses.get(Math.floor(status / 100)))
+      seconds.observe(durationMs / 1000)
     },
     requestAbandoned: () => abandoned.inc(),
     answeredWith: codes => {
-      for (const code of codes) if (isErrorCode(code)) errors.inc({ code })
+      for (const code of codes) count(ofCode.get(code))
     },
     fetched: (subgraph, outcome, durationMs) => {
-      fetches.inc({ subgraph, outcome })
-      fetchSeconds.observe({ subgraph }, durationMs / 1000)
+      const series = ofSubgraph.get(subgraph)
+      count(series?.outcomes.get(outcome))
+      series?.seconds.observe(durationMs / 1000)
     },
-    executed: by => executions.inc({ by }),
-    planned: isCached => plans.inc({ result: isCached ? 'hit' : 'miss' }),
+    executed: by => count(ofExecutor.get(by)),
+    planned: isCached => count(isCached ? hits : misses),
     serving: facts => {
       for (const subgraph of facts.subgraphs) {
-        if (known.has(subgraph)) continue
-        known.add(subgraph)
-        for (const outcome of fetchOutcomes) fetches.inc({ subgraph, outcome }, 0)
-        fetchSeconds.zero({ subgraph })
+        if (!ofSubgraph.has(subgraph)) ofSubgraph.set(subgraph, openSubgraph(subgraph))
       }
       served = facts
     },
@@ -177,6 +183,10 @@ export const createMetrics = (): Metrics => {
     text: () => registry.metrics(),
     [Symbol.dispose]: () => ofProcess[Symbol.dispose](),
   }
+}
+
+const count = (series: CounterSeries | undefined): void => {
+  if (series) series.waiting++
 }
 
 // From a fetch on one machine to the end of a request's time.

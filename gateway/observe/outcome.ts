@@ -1,8 +1,5 @@
 /** How a request ended: answered whole, with errors beside the data, or not at all. */
-export type Outcome = (typeof outcomes)[number]
-
-/** Every outcome. */
-export const outcomes = ['ok', 'partial', 'refused'] as const
+export type Outcome = 'ok' | 'partial' | 'refused'
 
 /** Reads the outcome off an answer. */
 export const outcomeOf = (answer: { status: number; errorCodes: readonly string[] }): Outcome => {

@@ -30,7 +30,6 @@ export type PlannerOptions<Plan, Program> = {
   /** At which use of an operation it is compiled: 1 at once, 0 never. */
   readonly compileAtUse: number
   readonly requiredFields: ReadonlySet<string>
-  readonly widenedFields?: ReadonlySet<string>
   readonly maxCacheBytes: number
 }
 
@@ -46,12 +45,11 @@ type Entry<Plan, Program> = {
 export const createPlanner = <Plan, Program>(options: PlannerOptions<Plan, Program>): Planner<Plan, Program> => {
   const { build, compile, compileAtUse } = options
   const cache = createPlanCache<Entry<Plan, Program>>(options.maxCacheBytes)
-  const responseName = createResponseNames(options.requiredFields, options.widenedFields)
+  const responseName = createResponseNames(options.requiredFields)
   const keyOf = createKeys()
 
   const remember = (key: string, text: string, plan: Plan): Entry<Plan, Program> => {
-    // A plan's objects take about as much as its JSON text in two-byte characters.
-    const bytes = 2 * (text.length + JSON.stringify(plan).length)
+    const bytes = text.length + bytesPerCharacter * JSON.stringify(plan).length
     const entry = { text, plan, bytes, uses: 0, program: undefined }
     cache.set(key, entry, bytes)
     return entry
@@ -86,6 +84,10 @@ export const createPlanner = <Plan, Program>(options: PlannerOptions<Plan, Progr
     adopt: (text, plan) => void remember(hash('sha256', text, 'base64url'), text, plan),
   }
 }
+
+// What a plan's objects take for each character of its JSON text, with what the execution keeps beside its fetches: their
+// shapes and their questions for keys. As `npm run bench:memory` measures it.
+const bytesPerCharacter = 10
 
 // Printed text is a tree of thousands of small strings, which takes six times the memory of its characters.
 const inOnePiece = (text: string): string => Buffer.from(text).toString()

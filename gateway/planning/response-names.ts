@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto'
-import { type FieldNode, print } from 'graphql'
+import type { FieldNode } from 'graphql'
 
 /** Gives the name under which a client's field stands in the answers of subgraphs. */
 export type ResponseName = (field: FieldNode) => string
@@ -9,19 +8,9 @@ export type ResponseName = (field: FieldNode) => string
  * requirements, `__typename`): an alias like `{ person { id: name } }` would otherwise be read as the key "id" and
  * fetch another person's data. Names that nobody adds stay as the client wrote them, so plans remain readable.
  * The rule needs only the field itself, so equal operations get equal names, however they were parsed.
- * Widened fields may be asked of other types than the client asked them of (see `WidenedFields`). Their names say which
- * field it is with which arguments, so that no other field of such a type has the same one.
  */
-export const createResponseNames = (
-  requiredFields: ReadonlySet<string>,
-  widenedFields: ReadonlySet<string> = new Set(),
-): ResponseName => {
-  const reserved = new Set([
-    ...requiredFields,
-    ...widenedFields,
-    '__typename',
-    ...Object.getOwnPropertyNames(Object.prototype),
-  ])
+export const createResponseNames = (requiredFields: ReadonlySet<string>): ResponseName => {
+  const reserved = new Set([...requiredFields, '__typename', ...Object.getOwnPropertyNames(Object.prototype)])
   const isTaken = (name: string): boolean => reserved.has(name) || renamed.test(name) || addedByPlanner.test(name)
   return field => {
     const name = field.name.value
@@ -29,13 +18,9 @@ export const createResponseNames = (
     if (name === '__typename') return name
     const asked = field.alias?.value ?? name
     const isPlain = asked === name && !field.arguments?.length
-    if (!isPlain && widenedFields.has(name)) return `${asked}__of_${name}${argumentHash(field)}${suffix}`
     return isPlain || !isTaken(asked) ? asked : `${asked}${suffix}`
   }
 }
-
-const argumentHash = ({ arguments: args = [] }: FieldNode): string =>
-  args.length === 0 ? '' : `_${hash('sha1', args.map(print).sort().join())}`
 
 const suffix = '__client'
 const renamed = /__client$/

@@ -20,7 +20,7 @@ export const withoutBoundNames = (plan: QueryPlan, { types }: BoundNames): Query
 const mapNode = (node: PlanNode, types: BoundNames['types']): PlanNode => {
   switch (node.kind) {
     case 'Fetch':
-      return withRenames(node)
+      return withRenames(node, types)
     case 'Flatten':
       return { ...node, path: plainPath(node.path, types), node: mapNode(node.node, types) }
     case 'Sequence':
@@ -55,8 +55,8 @@ const plainPath = (path: readonly (string | number)[], types: BoundNames['types'
   return plain
 }
 
-const withRenames = (fetch: FetchNode): FetchNode => {
-  const found: Rename[] = []
+const withRenames = (fetch: FetchNode, types: BoundNames['types']): FetchNode => {
+  const found: TypeBoundKey[] = []
   // What lies deeper is renamed first, while the path to it still holds the bound name.
   const read = (set: SelectionSetNode | undefined, path: readonly string[]): void => {
     for (const selection of set?.selections ?? []) {
@@ -67,8 +67,9 @@ const withRenames = (fetch: FetchNode): FetchNode => {
         const name = selection.alias?.value ?? selection.name.value
         const here = [...path, name]
         read(selection.selectionSet, here)
-        const plain = /^(.*)__within_\d+$/.exec(name)?.[1]
-        if (plain !== undefined) found.push({ kind: 'KeyRenamer', path: here, renameKeyTo: plain })
+        const [, plain, index] = /^(.*)__within_(\d+)$/.exec(name) ?? []
+        if (plain === undefined) continue
+        found.push({ kind: 'TypeBoundKey', path: here, renameKeyTo: plain, types: types[Number(index)] ?? [] })
       }
     }
   }
@@ -78,7 +79,10 @@ const withRenames = (fetch: FetchNode): FetchNode => {
   const [entities] = operation?.selectionSet.selections ?? []
   const isOfEntities = fetch.requires !== undefined && entities?.kind === Kind.FIELD
   read(isOfEntities ? entities.selectionSet : operation?.selectionSet, [])
-  return found.length === 0 ? fetch : { ...fetch, outputRewrites: [...(fetch.outputRewrites ?? []), ...found] }
+  if (found.length === 0) return fetch
+  // A kind of rewrite that is ours and not the planner's.
+  const outputRewrites = [...(fetch.outputRewrites ?? []), ...found] as FetchNode['outputRewrites']
+  return { ...fetch, ...(outputRewrites && { outputRewrites }) }
 }
 
-type Rename = { kind: 'KeyRenamer'; path: string[]; renameKeyTo: string }
+type TypeBoundKey = { kind: 'TypeBoundKey'; path: string[]; renameKeyTo: string; types: readonly string[] }

@@ -67,7 +67,8 @@ const addNames = (names: Set<string>, set: SelectionSetNode | null): void => {
   if (set) visit(set, { Field: field => void names.add(field.name.value) })
 }
 
-const topNames = (set: SelectionSetNode): ReadonlySet<string> =>
+/** Names of the fields of a field set, without those below them. */
+export const topNames = (set: SelectionSetNode): ReadonlySet<string> =>
   new Set(
     set.selections.flatMap(selection => {
       if (selection.kind === Kind.FIELD) return [selection.name.value]

@@ -6,7 +6,7 @@ import { type EntityKeys, readEntityKeys } from './entity-keys.ts'
 import { type FieldSets, readFieldSets } from './field-sets.ts'
 import { createRequirementVariants } from './requirement-variants.ts'
 import { readTypes } from './supergraph-types.ts'
-import { readWidenedFields } from './widened-fields.ts'
+import { createFieldWidening } from './widened-fields.ts'
 
 /** A supergraph that was read and checked. Nothing in it changes: a newer one is another object. */
 export type LoadedSupergraph = {
@@ -24,8 +24,6 @@ export type LoadedSupergraph = {
   readonly keysOf: EntityKeys
   /** Names of the interfaces that a subgraph has as an `@interfaceObject`. */
   readonly interfaceObjects: ReadonlySet<string>
-  /** Names of the fields that need one response name wherever they stand, see `WidenedFields`. */
-  readonly widenedFields: ReadonlySet<string>
   /** Tells whether an object of type `typename` fits the type condition. */
   fits(typename: string, condition: string): boolean
   plan(document: DocumentNode): QueryPlan
@@ -60,8 +58,7 @@ export const readSupergraph = (sdl: string, subject = 'The supergraph'): LoadedS
   refuseUnknownFeatures(document, subject)
   try {
     const variants = createRequirementVariants(document)
-    const widened = readWidenedFields(document)
-    const apollo = openApolloSupergraph(document, variants, widened)
+    const apollo = openApolloSupergraph(document, variants, createFieldWidening(document))
     return {
       hash: createHash('sha256').update(sdl).digest('hex'),
       sdl,
@@ -72,7 +69,6 @@ export const readSupergraph = (sdl: string, subject = 'The supergraph'): LoadedS
       fieldSets: readFieldSets(variants.document),
       keysOf: readEntityKeys(document),
       interfaceObjects: new Set(readTypes(document).interfaceObjects.keys()),
-      widenedFields: widened.names,
       fits: typeConditions(apollo.fullSchema),
       plan: apollo.plan,
     }

@@ -12,6 +12,7 @@ import {
   type SelectionSetNode,
   type TypeNode,
 } from 'graphql'
+import { topNames } from './field-sets.ts'
 
 /** A field under other names, one for each list of arguments with which `@requires` asks for it. */
 export type RequirementVariants = {
@@ -21,6 +22,8 @@ export type RequirementVariants = {
   readonly meanings: ReadonlyMap<string, { readonly field: string; readonly arguments: readonly ArgumentNode[] }>
   /** Names of the variants that a field requires, at any depth, in any subgraph. */
   usedBy(typename: string, field: string): ReadonlySet<string>
+  /** Names of all fields of the same object that a field requires, in any subgraph. */
+  requiredBy(typename: string, field: string): ReadonlySet<string>
 }
 
 /**
@@ -37,9 +40,10 @@ export const createRequirementVariants = (supergraph: DocumentNode): Requirement
     ),
   )
   const found = namedVariants(types)
-  if (found.size === 0) return { document: supergraph, meanings: new Map(), usedBy: () => none }
+  if (found.size === 0) return { document: supergraph, meanings: new Map(), usedBy: () => none, requiredBy: () => none }
 
   const uses = new Map<string, Set<string>>()
+  const requirements = new Map<string, Set<string>>()
   const rename = (set: SelectionSetNode, parent: string, used: Set<string>): SelectionSetNode =>
     mapFields(set, parent, types, (field, owner, below) => {
       const variant = found.get(`${owner}.${field.name.value}`)?.get(argumentText(field))
@@ -52,10 +56,16 @@ export const createRequirementVariants = (supergraph: DocumentNode): Requirement
     if (!type || type !== node) return node
     const fields = (type.fields ?? []).flatMap(field => {
       const used = new Set<string>()
+      const required = new Set<string>()
       const directives = field.directives?.map(directive =>
-        mapRequires(directive, set => rename(set, type.name.value, used)),
+        mapRequires(directive, set => {
+          const renamed = rename(set, type.name.value, used)
+          for (const name of topNames(renamed)) required.add(name)
+          return renamed
+        }),
       )
       uses.set(`${type.name.value}.${field.name.value}`, used)
+      requirements.set(`${type.name.value}.${field.name.value}`, required)
       const renamed = { ...field, ...(directives && { directives }) }
       const variants = ownersOf(type).flatMap(owner => [...(found.get(`${owner}.${field.name.value}`)?.values() ?? [])])
       if (variants.length === 0) return [renamed]
@@ -78,6 +88,7 @@ export const createRequirementVariants = (supergraph: DocumentNode): Requirement
     document: { ...supergraph, definitions },
     meanings,
     usedBy: (typename, field) => uses.get(`${typename}.${field}`) ?? none,
+    requiredBy: (typename, field) => requirements.get(`${typename}.${field}`) ?? none,
   }
 }
 

@@ -36,8 +36,11 @@ const withoutVariantsIn = (fetch: FetchNode, variants: RequirementVariants): Pla
   const document = withMeanings(parse(fetch.operation, { noLocation: true }), variants)
   if (!fetch.requires) return { ...fetch, operation: print(document) }
   const groups = groupsOf(document, variants)
+  const required = new Set(groups.flatMap(group => [...group.required]))
   const nodes = groups.map(group => {
-    const isKept = (name: string): boolean => !variants.meanings.has(name) || group.variants.has(name)
+    // What only the fields of another group require may fail without any harm to this one.
+    const isKept = (name: string, isTop: boolean): boolean =>
+      variants.meanings.has(name) ? group.variants.has(name) : !isTop || !required.has(name) || group.required.has(name)
     const requires = keptSelections(fetch.requires ?? [], isKept)
     const operation = groups.length > 1 ? onlyFields(document, group.fields) : document
     const used = variablesOf(operation)
@@ -64,23 +67,32 @@ const withMeanings = (document: DocumentNode, { meanings }: RequirementVariants)
     },
   })
 
-type Group = { readonly fields: Set<SelectionNode>; readonly variants: Set<string> }
+type Group = {
+  readonly fields: Set<SelectionNode>
+  readonly variants: Set<string>
+  /** What the fields require of the object. */
+  readonly required: Set<string>
+}
+
+const newGroup = (): Group => ({ fields: new Set(), variants: new Set(), required: new Set() })
 
 // Each field of the entities goes to the first group in which no other variant of what it requires stands.
 const groupsOf = (document: DocumentNode, variants: RequirementVariants): readonly Group[] => {
-  const groups: Group[] = [{ fields: new Set(), variants: new Set() }]
+  const groups: Group[] = [newGroup()]
   for (const { selection, typename } of entityFields(document)) {
-    const needed = selection.kind === Kind.FIELD ? variants.usedBy(typename, selection.name.value) : new Set<string>()
+    const name = selection.kind === Kind.FIELD ? selection.name.value : ''
+    const needed = variants.usedBy(typename, name)
     const fieldOf = (name: string): string | undefined => variants.meanings.get(name)?.field
     const clashes = (group: Group): boolean =>
       [...needed].some(name => [...group.variants].some(other => other !== name && fieldOf(other) === fieldOf(name)))
     let group = groups.find(one => !clashes(one))
     if (!group) {
-      group = { fields: new Set(), variants: new Set() }
+      group = newGroup()
       groups.push(group)
     }
     group.fields.add(selection)
-    for (const name of needed) group.variants.add(name)
+    for (const variant of needed) group.variants.add(variant)
+    for (const required of variants.requiredBy(typename, name)) group.required.add(required)
   }
   return groups
 }
@@ -132,12 +144,13 @@ const variablesOf = (document: DocumentNode): ReadonlySet<string> => {
 
 const keptSelections = (
   selections: readonly QueryPlanSelectionNode[],
-  isKept: (name: string) => boolean,
+  isKept: (name: string, isTop: boolean) => boolean,
+  isTop = true,
 ): QueryPlanSelectionNode[] =>
   selections.flatMap(selection => {
-    if (selection.kind === 'Field' && !isKept(selection.name)) return []
+    if (selection.kind === 'Field' && !isKept(selection.name, isTop)) return []
     if (!selection.selections) return [selection]
-    const below = keptSelections(selection.selections, isKept)
+    const below = keptSelections(selection.selections, isKept, isTop && selection.kind === 'InlineFragment')
     return below.length > 0 ? [{ ...selection, selections: below }] : []
   })
 

@@ -17,6 +17,8 @@ export type SupergraphTypes = {
   /** Names of the object types that an object of this type may have. */
   possible(typename: string): ReadonlySet<string>
   field(typename: string, name: string): FieldDefinitionNode | undefined
+  /** The subgraphs that give a field. */
+  graphsOf(typename: string, field: FieldDefinitionNode): ReadonlySet<string>
   root(operation: OperationTypeNode): string
 }
 
@@ -55,6 +57,12 @@ export const readTypes = (supergraph: DocumentNode): SupergraphTypes => {
     interfaceObjects,
     possible: typename => possible.get(typename) ?? none,
     field: (typename, name) => definitions.get(typename)?.fields?.find(field => field.name.value === name),
+    graphsOf: (typename, field) => {
+      const joins = field.directives?.filter(({ name }) => name.value === 'join__field') ?? []
+      // A field without any join__field belongs to every subgraph of its type.
+      const directives = joins.length > 0 ? joins : (definitions.get(typename)?.directives ?? [])
+      return new Set(directives.flatMap(directive => argument(directive, 'graph') ?? []))
+    },
     root: operation => roots.get(operation) ?? '',
   }
 }

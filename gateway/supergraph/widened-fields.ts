@@ -1,27 +1,14 @@
-import {
-  type DocumentNode,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  Kind,
-  print,
-  type SelectionNode,
-  type SelectionSetNode,
-  visit,
-} from 'graphql'
+import { type DocumentNode, type FieldNode, Kind, type SelectionNode, type SelectionSetNode, visit } from 'graphql'
+import { type AskedFields, fragmentsOf, keyOf, readAskedFields, textOf } from './asked-fields.ts'
 import { type BoundNames, boundName } from './bound-names.ts'
-import { argument } from './field-sets.ts'
+import { type GivenFields, readGivenFields } from './given-fields.ts'
 import { namedType, readTypes, type SupergraphTypes } from './supergraph-types.ts'
 
-/** Fields that the planner is asked for on their interface, where the client asks for them on some of its types only. */
-export type WidenedFields = {
-  /** Names of the fields, for whoever names them in an operation: see `widen`. */
-  readonly names: ReadonlySet<string>
-  /**
-   * Writes an operation anew, in which fields moved out of narrower fragments. One field must have one response name
-   * wherever it may stand, or else two that moved could meet. An operation without such fields stays the same object.
-   */
-  widen(operation: DocumentNode): { readonly document: DocumentNode; readonly bound: BoundNames }
-}
+/**
+ * Writes an operation anew, in which the fields of an `@interfaceObject` are asked as the planner can plan them, some
+ * under bound names. An operation without such fields stays the same object.
+ */
+export type WidenFields = (operation: DocumentNode) => { readonly document: DocumentNode; readonly bound: BoundNames }
 
 /**
  * Finds the fields that subgraphs give to an `@interfaceObject`. Below a fragment on one type the planner goes wrong
@@ -31,47 +18,29 @@ export type WidenedFields = {
  *   circle, and the planner walks the circle for seconds, until its memory ends.
  * - What stands below such a field for one type is fetched for all types of which the field is asked, and where that
  *   fails, it takes what the others asked for along.
- * So fields with a `@requires` are asked on the interface, and those with fields below them under bound names.
+ * So fields with a `@requires` are asked on the interface; these, and fields that are asked of several sets of types,
+ * get a name for each set.
  */
-export const readWidenedFields = (supergraph: DocumentNode): WidenedFields => {
+export const createFieldWidening = (supergraph: DocumentNode): WidenFields => {
   const types = readTypes(supergraph)
   const given = readGivenFields(types)
-  const requiring = [...given.values()].flatMap(fields =>
-    [...fields].flatMap(([name, { requires }]) => (requires ? name : [])),
-  )
-  const all = new Set([...given.values()].flatMap(fields => [...fields.keys()]))
-  return {
-    names: new Set(requiring),
-    widen: document => {
-      const asked = new Set<string>()
-      visit(document, { Field: ({ name }) => void asked.add(name.value) })
-      return asked.isDisjointFrom(all) ? { document, bound: { types: [] } } : widenOperation(document, types, given)
-    },
+  const names = new Set([...given.values()].flatMap(fields => [...fields.keys()]))
+  return document => {
+    const asked = new Set<string>()
+    visit(document, { Field: ({ name }) => void asked.add(name.value) })
+    return asked.isDisjointFrom(names) ? { document, bound: { types: [] } } : widenOperation(document, types, given)
   }
-}
-
-/** By interface and name: the fields that a subgraph gives to it as an `@interfaceObject`. */
-type GivenFields = ReadonlyMap<string, ReadonlyMap<string, { readonly requires: boolean }>>
-
-const readGivenFields = ({ definitions, interfaceObjects }: SupergraphTypes): GivenFields => {
-  const given = new Map<string, Map<string, { requires: boolean }>>()
-  for (const [interfaceName, graphs] of interfaceObjects) {
-    const fields = new Map<string, { requires: boolean }>()
-    given.set(interfaceName, fields)
-    for (const field of definitions.get(interfaceName)?.fields ?? []) {
-      const joins = (field.directives ?? []).filter(one => graphs.has(argument(one, 'graph') ?? ''))
-      const requires = joins.some(one => argument(one, 'requires') !== undefined)
-      if (joins.length > 0) fields.set(field.name.value, { requires })
-    }
-  }
-  return given
 }
 
 /** The field whose selections are being read: where a widened field may go. */
 type Place = {
   readonly type: string
-  /** By response name: how the field is asked, and of which types. */
-  readonly asked: Map<string, { readonly calls: Set<string>; readonly types: Set<string> }>
+  /** The response names that lead to it. */
+  readonly path: string
+  /** The subgraphs that give it. */
+  readonly graphs: ReadonlySet<string>
+  /** What is asked there, also by other fields of the same path: the planner sees them as one. */
+  readonly asked: AskedFields
   /** Fields that moved up to here, with the interface that they are asked on. */
   readonly moved: { readonly interfaceName: string; readonly field: FieldNode }[]
 }
@@ -80,44 +49,25 @@ const widenOperation = (
   document: DocumentNode,
   types: SupergraphTypes,
   given: GivenFields,
-): ReturnType<WidenedFields['widen']> => {
-  const fragments = new Map(
-    document.definitions.flatMap(definition =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
-    ),
-  )
+): ReturnType<WidenFields> => {
   const bound: (readonly string[])[] = []
 
-  // Spread fragments are written out: what moves out of one depends on where it is spread.
-  const fragmentOf = (selection: Exclude<SelectionNode, FieldNode>) =>
-    selection.kind === Kind.INLINE_FRAGMENT ? selection : inlined(fragments.get(selection.name.value)!)
+  const askedAt = readAskedFields(document, types)
+  const fragmentOf = fragmentsOf(document)
 
   const possibleIn = (condition: string | undefined, possible: ReadonlySet<string>): ReadonlySet<string> =>
     condition === undefined ? possible : possible.intersection(types.possible(condition))
 
-  const widenPlace = (set: SelectionSetNode, type: string): SelectionSetNode => {
-    const place: Place = { type, asked: new Map(), moved: [] }
-    noteAsked(set, types.possible(type), place)
+  const widenPlace = (
+    set: SelectionSetNode,
+    { type, path, graphs }: Pick<Place, 'type' | 'path' | 'graphs'>,
+  ): SelectionSetNode => {
+    const place: Place = { type, path, graphs, asked: askedAt.get(path) ?? new Map(), moved: [] }
     const kept = widenSelections(set, type, types.possible(type), place)
     const moved = place.moved.map(({ interfaceName, field }) =>
       interfaceName === type ? field : fragmentOn(interfaceName, [field]),
     )
     return moved.length === 0 ? kept : { ...kept, selections: [typename, ...kept.selections, ...moved] }
-  }
-
-  const noteAsked = (set: SelectionSetNode, possible: ReadonlySet<string>, place: Place): void => {
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.FIELD) {
-        const key = keyOf(selection)
-        const known = place.asked.get(key) ?? { calls: new Set(), types: new Set() }
-        place.asked.set(key, known)
-        known.calls.add(callOf(selection))
-        known.types.add(textOf(possible))
-      } else {
-        const { typeCondition, selectionSet } = fragmentOf(selection)
-        noteAsked(selectionSet, possibleIn(typeCondition?.name.value, possible), place)
-      }
-    }
   }
 
   // `possible` are the types that an object may have where all fragments around the selections apply.
@@ -134,55 +84,79 @@ const widenOperation = (
         const inside = widenSelections(fragment.selectionSet, on ?? parent, possibleIn(on, possible), place)
         return [{ ...fragment, selectionSet: inside }]
       }
-      const field = widenField(selection, parent)
-      const found = widerInterface(field.name.value, possible, place)
-      if (!found) return [field]
-      const named = { ...field, alias: nameOf(nameWithin(field, possible, place)) }
-      if (!found.requires) return [named]
-      place.moved.push({ interfaceName: found.interfaceName, field: named })
+      const field = widenField(selection, parent, place.path)
+      const interfaceName = widerInterface(field.name.value, possible, place)
+      if (!interfaceName) return [field]
+      const isMoved = mustMove(interfaceName, field, possible, place)
+      if (!isMoved && !isAskedOfSeveral(field, place)) return [field]
+      const named = { ...field, alias: nameOf(boundName(keyOf(field), indexOf(possible))) }
+      if (!isMoved) return [named]
+      place.moved.push({ interfaceName, field: named })
       return []
     })
     return { ...set, selections: selections.length > 0 ? selections : [typename] }
   }
 
-  const widenField = (field: FieldNode, parent: string): FieldNode => {
+  const widenField = (field: FieldNode, parent: string, path: string): FieldNode => {
     const definition = types.field(parent, field.name.value)
     if (!field.selectionSet || !definition) return field
-    return { ...field, selectionSet: widenPlace(field.selectionSet, namedType(definition.type)) }
+    const place = {
+      type: namedType(definition.type),
+      path: `${path} ${keyOf(field)}`,
+      graphs: types.graphsOf(parent, definition),
+    }
+    return { ...field, selectionSet: widenPlace(field.selectionSet, place) }
   }
 
-  const widerInterface = (field: string, possible: ReadonlySet<string>, place: Place) => {
+  const widerInterface = (field: string, possible: ReadonlySet<string>, place: Place): string | undefined => {
     for (const [interfaceName, fields] of given) {
-      const { requires } = fields.get(field) ?? {}
-      if (requires === undefined) continue
       const all = types.possible(place.type).intersection(types.possible(interfaceName))
-      if (possible.size > 0 && possible.size < all.size && possible.isSubsetOf(all)) return { interfaceName, requires }
+      const isNarrower = possible.size > 0 && possible.size < all.size && possible.isSubsetOf(all)
+      if (fields.has(field) && isNarrower) return interfaceName
     }
     return undefined
   }
 
-  // Only what has fields below it, and is asked of several sets of types, needs a name for each.
-  const nameWithin = (field: FieldNode, possible: ReadonlySet<string>, place: Place): string => {
-    const key = keyOf(field)
-    const asked = place.asked.get(key)
-    if (!field.selectionSet || !asked || asked.types.size === 1 || asked.calls.size > 1) return key
-    const index = bound.findIndex(known => textOf(new Set(known)) === textOf(possible))
-    return boundName(key, index >= 0 ? index : bound.push([...possible]) - 1)
+  // On the interface the planner weighs more plans, so nothing moves there without need.
+  const mustMove = (
+    interfaceName: string,
+    field: FieldNode,
+    possible: ReadonlySet<string>,
+    { graphs, asked }: Place,
+  ): boolean => {
+    const fields = given.get(interfaceName)
+    const { requiring, required } = fields?.get(field.name.value) ?? {}
+    if (!fields || !requiring || !required || requiring.size === 0) return false
+    const objectGraphs = types.interfaceObjects.get(interfaceName)
+    const isOfOtherObject = [...graphs].some(graph => objectGraphs?.has(graph) && !requiring.has(graph))
+    const here = textOf(possible)
+    const isSharedWithOthers = [...asked.values()].some(
+      other =>
+        (other.types.size > 1 || !other.types.has(here)) &&
+        [...other.names].some(name => fields.has(name) || required.has(name)),
+    )
+    return isOfOtherObject || isSharedWithOthers
   }
 
-  const definitions = document.definitions.flatMap(definition =>
-    definition.kind === Kind.OPERATION_DEFINITION
-      ? [{ ...definition, selectionSet: widenPlace(definition.selectionSet, types.root(definition.operation)) }]
-      : [],
-  )
+  // A leaf is the same for all who ask for it.
+  const isAskedOfSeveral = (field: FieldNode, place: Place): boolean => {
+    const asked = place.asked.get(keyOf(field))
+    return field.selectionSet !== undefined && asked?.calls.size === 1 && asked.types.size > 1
+  }
+
+  const indexOf = (possible: ReadonlySet<string>): number => {
+    const index = bound.findIndex(known => textOf(new Set(known)) === textOf(possible))
+    return index >= 0 ? index : bound.push([...possible]) - 1
+  }
+
+  const definitions = document.definitions.flatMap(definition => {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) return []
+    const root = types.root(definition.operation)
+    const place = { type: root, path: '', graphs: new Set<string>() }
+    return [{ ...definition, selectionSet: widenPlace(definition.selectionSet, place) }]
+  })
   return { document: { ...document, definitions }, bound: { types: bound } }
 }
-
-const keyOf = ({ alias, name }: FieldNode): string => alias?.value ?? name.value
-
-const callOf = ({ name, arguments: args = [] }: FieldNode): string => `${name.value} ${args.map(print).sort()}`
-
-const textOf = (types: ReadonlySet<string>): string => [...types].sort().join()
 
 const nameOf = (value: string) => ({ kind: Kind.NAME, value }) as const
 
@@ -194,6 +168,3 @@ const fragmentOn = (name: string, selections: readonly SelectionNode[]) =>
     typeCondition: { kind: Kind.NAMED_TYPE, name: nameOf(name) },
     selectionSet: { kind: Kind.SELECTION_SET, selections },
   }) as const
-
-const inlined = ({ typeCondition, directives, selectionSet }: FragmentDefinitionNode) =>
-  ({ kind: Kind.INLINE_FRAGMENT, typeCondition, ...(directives && { directives }), selectionSet }) as const

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { secrets, sendJson, startPeopleAndAges, teamQuestion, teamWithoutAges, withKeys } from './support/faults.ts'
-import { listen, stop } from './support/subgraph-server.ts'
+import { listen, startFaultySubgraph, startSubgraph, stop } from './support/subgraph-server.ts'
 import { startTestGateway } from './support/test-gateway.ts'
 
 const failed = (...paths: (string | number)[][]) =>
@@ -316,6 +316,52 @@ describe('a subgraph that', () => {
       { code: 'SUBGRAPH_TIMEOUT' },
       { code: 'SUBGRAPH_TIMEOUT' },
     ])
+  })
+
+  it('hangs with all its connections in use lets those who wait for one go at the deadline, and is asked again', async () => {
+    let isWell = false
+    const subgraphs = await startPeopleAndAges((request, response) => {
+      if (isWell) sendJson(response, { data: { _entities: withKeys(request, [{ grown: 1 }, { grown: 2 }]) } })
+    })
+    await using gateway = await startTestGateway(subgraphs, {
+      SUBGRAPH_TIMEOUT_MS: '1500',
+      CONNECTIONS_PER_SUBGRAPH: '1',
+    })
+
+    const answers = await Promise.all([gateway.ask(teamQuestion), gateway.ask(teamQuestion), gateway.ask(teamQuestion)])
+    isWell = true
+    const after = await gateway.ask(teamQuestion)
+
+    expect(answers.map(({ errors }) => errors?.[0]?.extensions.code)).toEqual([
+      'SUBGRAPH_TIMEOUT',
+      'SUBGRAPH_TIMEOUT',
+      'SUBGRAPH_TIMEOUT',
+    ])
+    expect(after.data).toEqual({
+      team: [
+        { name: 'Ana', grown: 1 },
+        { name: 'Ben', grown: 2 },
+      ],
+    })
+  })
+
+  it('is not asked any more when the time of the request is over, so that no later mutation runs unheard', async () => {
+    const slow = await startFaultySubgraph(
+      'slow',
+      'type Query { a: Int } type Mutation { first: Int }',
+      () => undefined,
+    )
+    const quick = await startSubgraph('quick', 'type Query { b: Int } type Mutation { second: Int }', {
+      Mutation: { second: () => 2 },
+    })
+    await using gateway = await startTestGateway([slow, quick], { REQUEST_TIMEOUT_MS: '1500' })
+
+    const { data, errors } = await gateway.ask('mutation { first second }')
+
+    expect(data).toEqual({ first: null, second: null })
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['SUBGRAPH_TIMEOUT', 'SUBGRAPH_TIMEOUT'])
+    expect(slow.received).toHaveLength(1)
+    expect(quick.received).toEqual([])
   })
 
   it('names an impossible type at a root field costs only that field', async () => {

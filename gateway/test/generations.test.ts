@@ -15,6 +15,7 @@ import { createGeneration, type Generation } from '../generation.ts'
 import { createGenerations } from '../generations.ts'
 import { createLog } from '../observe/log.ts'
 import { replan } from '../planning/replan.ts'
+import { createRenewal } from '../renew-generation.ts'
 import { newRecord, type RequestContext } from '../request-context.ts'
 import { createGateway } from '../server.ts'
 import { readSupergraph } from '../supergraph/load-supergraph.ts'
@@ -211,6 +212,35 @@ describe('a changed supergraph file', () => {
   })
 })
 
+describe('a gateway that stops while it plans for a new supergraph', () => {
+  it('serves that no more and closes it', async () => {
+    await using folder = await makeFolder()
+    await using first = await startHello('first', 'first')
+    const file = join(folder.path, 'supergraph.graphql')
+    await writeFile(file, `${composeSupergraph([first])} # changed`)
+    const told: string[] = []
+    const stopping = new AbortController()
+    const one = generationOf('one', first)
+    const generations = createGenerations(one, createLog('silent'))
+
+    await createRenewal({
+      file,
+      generations,
+      create: () => generationOf('two', first, () => told.push('two is closed')),
+      replan: async () => {
+        stopping.abort()
+        return { plans: [], failure: null }
+      },
+      onEnd: result => told.push(result),
+      signal: stopping.signal,
+      log: createLog('silent'),
+    })()
+
+    expect(generations.current).toBe(one)
+    expect(told).toEqual(['two is closed'])
+  })
+})
+
 describe('main', () => {
   it('looks at the file again on SIGHUP and goes on serving', async () => {
     await using folder = await makeFolder()
@@ -314,7 +344,7 @@ describe('a request in flight', () => {
 })
 
 /** A generation whose subgraphs have nothing to say. */
-const generationOf = (hash: string, subgraph: TestSubgraph, onClose: () => void = () => undefined): Generation =>
+const generationOf = (hash: string, subgraph: TestSubgraph, onClose: () => unknown = () => undefined): Generation =>
   createGeneration(
     { ...readSupergraph(composeSupergraph([subgraph])), hash },
     {
@@ -322,9 +352,9 @@ const generationOf = (hash: string, subgraph: TestSubgraph, onClose: () => void 
       planCacheBytes: 1_000_000,
       compileAtUse: 0,
       openClient: () => ({
-        fetch: async () => ({ data: null, errors: [] }),
+        fetch: async () => ({ data: null, errors: [], asText: () => ({ data: null, errors: [] }) }),
         states: { set: () => undefined, current: async () => ({}) },
-        [Symbol.asyncDispose]: async () => onClose(),
+        [Symbol.asyncDispose]: async () => void onClose(),
       }),
     },
   )
@@ -334,6 +364,7 @@ const anonymousContext = (): RequestContext => ({
   viewer: anonymous,
   signal: new AbortController().signal,
   deadline: Number.POSITIVE_INFINITY,
+  written: null,
   record: newRecord(),
 })
 

@@ -1,6 +1,9 @@
+import { once } from 'node:events'
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createHttpServer } from '../http/http-server.ts'
+import { createLog } from '../observe/log.ts'
 import { startLibrary } from './support/library.ts'
 import { startSubgraph } from './support/subgraph-server.ts'
 import { startTestGateway, type TestGateway } from './support/test-gateway.ts'
@@ -87,7 +90,10 @@ describe('POST /graphql', () => {
 
   it.each([
     ['{foo', "The body is no valid JSON: Expected property name or '}' in JSON at position 1 (line 1 column 2)."],
-    ['{"query":"{ __typename }","__proto__":1}', 'The body has a key "__proto__" or "constructor", which is not taken.'],
+    [
+      '{"query":"{ __typename }","__proto__":1}',
+      'The body has a key "__proto__" or "constructor", which is not taken.',
+    ],
     ['', 'The body is empty, expected JSON such as {"query": "{ __typename }"}.'],
   ])('says what is wrong with the body %s', async (body, message) => {
     const answer = await send('/graphql', { method: 'POST', headers: json, body })
@@ -133,6 +139,23 @@ describe('POST /graphql', () => {
 
     expect(kept.headers.get('x-request-id')).toBe('abc-1')
     expect(replaced.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+})
+
+describe('the length of an answer', () => {
+  it.each([
+    ['short', 10],
+    ['long', 20_000],
+  ])('is said in bytes: %s', async (_, characters) => {
+    const hello = 'é'.repeat(characters)
+    await using greeter = await startTestGateway([
+      await startSubgraph('greeter', 'type Query { hello: String }', { Query: { hello: () => hello } }),
+    ])
+
+    const { headers, text, data } = await greeter.ask('{ hello }')
+
+    expect(data).toEqual({ hello })
+    expect(headers.get('content-length')).toBe(String(Buffer.byteLength(text)))
   })
 })
 
@@ -266,6 +289,49 @@ describe('bytes that are no HTTP request', () => {
     )
   })
 })
+
+describe('a server that is closing', () => {
+  it('answers further requests of an open connection with 503 and a code of the catalogue', async () => {
+    const [began, ended, closing] = [1, 2, 3].map(() => Promise.withResolvers<void>()) as [Gate, Gate, Gate]
+    const app = createHttpServer({ maxBodyBytes: 100, log: createLog('silent'), onRefusal: () => undefined })
+    app.get('/', async () => {
+      began.resolve()
+      await ended.promise
+      return 'the answer to what came before'
+    })
+    app.addHook('preClose', async () => closing.resolve())
+    const socket = connect(Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port), '127.0.0.1')
+    const received: Buffer[] = []
+    const closed = Promise.withResolvers<void>()
+    socket.on('data', chunk => received.push(chunk)).on('close', () => closed.resolve())
+
+    socket.write('GET / HTTP/1.1\r\nhost: gateway\r\n\r\n')
+    await began.promise
+    const isClosed = app.close()
+    await closing.promise
+    const arrived = once(app.server, 'request')
+    socket.write('GET / HTTP/1.1\r\nhost: gateway\r\n\r\n')
+    await arrived
+    ended.resolve()
+    await Promise.all([isClosed, closed.promise])
+
+    const [first = '', second = ''] = Buffer.concat(received)
+      .toString()
+      .split(/(?<=before)/)
+    expect(first).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+    expect(second).toMatch(/^HTTP\/1\.1 503 Service Unavailable\r\n/)
+    expect(JSON.parse(second.split('\r\n\r\n')[1] ?? '')).toEqual({
+      errors: [
+        {
+          message: 'The gateway is stopping. Ask again in a moment.',
+          extensions: { code: 'SERVICE_UNAVAILABLE' },
+        },
+      ],
+    })
+  })
+})
+
+type Gate = PromiseWithResolvers<void>
 
 describe('an operation that asks for too much', () => {
   const doubling = (levels: number) =>

@@ -174,6 +174,46 @@ describe('a limit', () => {
   })
 })
 
+describe('an operation that is asked again', () => {
+  const limits = () => createOperationLimits({ maxDepth: 100, maxSelections: 1e6, maxObjects: 40 })
+  const paging = prepare(
+    library,
+    'query($size: Int, $all: Boolean!) { books(first: $size) { edges { node { title } } } all @include(if: $all) { title topics { label } } }',
+    { all: false },
+  )
+
+  it('is measured anew for other sizes of a page', () => {
+    const refuse = limits()
+    const refusals = [5, 5, 500, 5, null, undefined].map(size => refuse({ ...paging, variables: { size, all: false } }))
+
+    expect(refusals.map(refusal => refusal?.extensions.code ?? null)).toEqual([
+      null,
+      null,
+      'OPERATION_TOO_COSTLY',
+      null,
+      'OPERATION_TOO_COSTLY',
+      'OPERATION_TOO_COSTLY',
+    ])
+  })
+
+  it('is measured anew when it includes another part', () => {
+    const refuse = limits()
+    const refusals = [false, true, false].map(all => refuse({ ...paging, variables: { size: 1, all } }))
+
+    expect(refusals.map(refusal => refusal === null)).toEqual([true, false, true])
+  })
+
+  it('is measured anew in another schema', () => {
+    const refuse = limits()
+    const { document, operation } = prepare(library, '{ top(limit: 5) { title } }', {})
+    const nested = buildSchema('type Query { top(limit: Int): [[Top]] } type Top { title: String }')
+    const [before, after] = [library, nested].map(schema => refuse({ schema, document, operation, variables: {} }))
+
+    expect(before).toBeNull()
+    expect(after?.extensions.code).toBe('OPERATION_TOO_COSTLY')
+  })
+})
+
 describe('the limits of the gateway as it comes', async () => {
   const { supergraph, maxOperationDepth, maxOperationSelections, maxAnswerObjects } = readConfig({})
   const { answerSchema } = await loadSupergraph(supergraph)

@@ -94,6 +94,53 @@ describe('an entity that its subgraph knows as an @interfaceObject', () => {
   })
 })
 
+describe('a @requires of an @interfaceObject', () => {
+  it('is planned below a fragment on one type, where another @interfaceObject leads to it', async () => {
+    const owners = await startSubgraph(
+      'owners',
+      `${link}
+      type Query { owners: Int }
+      interface Account @key(fields: "id") { id: ID! title: String }
+      type Admin implements Account @key(fields: "id") { id: ID! title: String }
+      type Guest implements Account @key(fields: "id") { id: ID! title: String }`,
+      {
+        Account: {
+          __resolveReference: ({ id }: { id: string }) => ({
+            __typename: id === 'u1' ? 'Admin' : 'Guest',
+            id,
+            title: `T ${id}`,
+          }),
+        },
+      },
+    )
+    const labels = await startSubgraph(
+      'labels',
+      `${link}
+      type Query { labels: Int }
+      type Account @key(fields: "id") @interfaceObject {
+        id: ID! title: String @external label: String @requires(fields: "title")
+      }`,
+      { Account: { label: ({ title }: { title: string }) => `${title}!` } },
+    )
+    const visits = await startSubgraph(
+      'visits',
+      `${link}
+      type Query { visitors: [Account] }
+      type Account @key(fields: "id", resolvable: false) @interfaceObject { id: ID! }`,
+      { Query: { visitors: () => [{ id: 'u1' }, { id: 'u2' }] } },
+    )
+    await using gateway = await startTestGateway([owners, labels, visits])
+
+    const { data, errors } = await gateway.ask(
+      '{ visitors { ... on Admin { name: label } ... on Guest { name: title } } }',
+    )
+
+    expect(errors).toBeUndefined()
+    expect(data).toEqual({ visitors: [{ name: 'T u1!' }, { name: 'T u2' }] })
+    expect([owners, labels, visits].map(({ received }) => received.length)).toEqual([1, 1, 1])
+  })
+})
+
 describe('a @requires', () => {
   it('returns to its subgraph by a key that can be resolved there', async () => {
     const names = await startSubgraph(

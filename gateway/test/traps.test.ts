@@ -52,6 +52,22 @@ describe('an answer is the one of one schema', () => {
       '{ search { ... on Media { score } ... on Game { a: blurb } ... on Note { a: text } } }',
     ],
     [
+      'with what one type asks below a field that all types have',
+      '{ reviewed { ... on Game { reviews { subject { lead { born } } } } reviews { subject { lead { kind } } } } }',
+    ],
+    [
+      'with one alias for two fields below a requirement of two types',
+      '{ media { ... on Game { verdict { x: text } } ... on Film { verdict { x: note } } } }',
+    ],
+    [
+      'with a requirement of one type beside a field of all, in two fields of one name',
+      '{ media { ... on Game { blurb } } media { score } }',
+    ],
+    [
+      'with the failed requirement of one field beside one that requires another argument',
+      '{ shelfTop { neighbours { badge postage sign } } }',
+    ],
+    [
       'with fragments that exclude each other on an interface',
       '{ user(id: "u1") { favourite { ... on Film { ... on Media { ... on Game { score } } } } } }',
     ],

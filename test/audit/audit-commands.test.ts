@@ -41,3 +41,15 @@ describe('the federation audit', () => {
     ])
   })
 })
+
+describe('the integration audit', () => {
+  it('refuses what it does not know, and says what it is', async () => {
+    await using command = startCommand(['test/audit/integration-command.ts', '--least', '3'], {})
+
+    expect(await command.ended).toBe(2)
+    expect(command.lines[0]).toMatch(/^Unknown option '--least'/)
+    expect(command.lines).toContain(
+      "Runs Apollo's test suite for integrations of Apollo Server against ours and prints its score.",
+    )
+  })
+})

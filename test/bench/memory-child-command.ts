@@ -10,7 +10,7 @@ import type { GatewayOrder, MemoryAnswer, MemoryAsk } from './memory-child.ts'
 
 let gateway: RunningGateway | null = null
 
-const start = async ({ supergraphFile, origin, planCacheBytes }: GatewayOrder): Promise<string> => {
+const start = async ({ supergraphFile, origin, planCacheBytes, isCompiling }: GatewayOrder): Promise<string> => {
   const config = readConfig({
     ...Object.fromEntries(subgraphs.map(({ name }) => [addressVariable(name), `${origin}/${name}`])),
     PORT: '0',
@@ -19,6 +19,7 @@ const start = async ({ supergraphFile, origin, planCacheBytes }: GatewayOrder): 
     DATA_DIR: dirname(supergraphFile),
     IDENTITY_SIGN_KEYS: 'none',
     PLAN_CACHE_BYTES: String(planCacheBytes),
+    ...(!isCompiling && { COMPILE_AT_USE: '0' }),
   })
   gateway = await createGateway(config, createLog('silent'))
   return gateway.url

@@ -8,6 +8,8 @@ export type GatewayOrder = {
   /** Where the subgraphs listen, each at `/<name>`. */
   readonly origin: string
   readonly planCacheBytes: number
+  /** Whether plans are compiled to programs. */
+  readonly isCompiling: boolean
 }
 
 /** A gateway in a process of its own, so that nothing but it is in the heap that is measured. */

@@ -1,3 +1,4 @@
+import { toByteText } from '../../byte-text.ts'
 import type { FetchNode } from '../plan.ts'
 import type { SubgraphError, SubgraphReply } from '../read-reply.ts'
 import type { FetchFromSubgraph } from '../run-fetch.ts'
@@ -15,7 +16,7 @@ export const replay =
     const asked = request.variables.representations
     if (!Array.isArray(asked)) return (await known.reply()) ?? fetch(request)
     const places = new Map(known.representations.map((text, index) => [text, index]))
-    const positions = asked.map(value => places.get(JSON.stringify(value)) ?? -1)
+    const positions = asked.map(value => places.get(toByteText(JSON.stringify(value))) ?? -1)
     const reply = positions.includes(-1) ? null : await known.reply()
     return reply ? inOrder(reply, positions, places.size) : fetch(request)
   }

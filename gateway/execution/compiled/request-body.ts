@@ -9,6 +9,7 @@ import {
   type VariableDefinitionNode,
   visit,
 } from 'graphql'
+import { type ByteText, toByteText } from '../../byte-text.ts'
 import { own } from '../fetched.ts'
 import { notCovered } from './not-covered.ts'
 
@@ -24,10 +25,10 @@ export type StepText = {
 export type VariableValues = Readonly<Record<string, unknown>>
 
 /** Writes the body of a request for root fields. */
-export type WriteRootBody = (variables: VariableValues) => string
+export type WriteRootBody = (variables: VariableValues) => ByteText
 
 /** Writes the body of a request for entities; `representations[i]` are the JSON texts of the i-th step. */
-export type WriteEntityBody = (variables: VariableValues, representations: readonly (readonly string[])[]) => string
+export type WriteEntityBody = (variables: VariableValues, representations: readonly (readonly ByteText[])[]) => ByteText
 
 /** Prepares the body of a request for root fields. */
 export const prepareRootBody = (step: StepText): WriteRootBody => {
@@ -108,12 +109,12 @@ const renamed = (document: DocumentNode, key: string, variable: string): Documen
 
 const headOf = ({ query, operationName }: StepText): string => {
   const name = operationName === undefined ? '' : `"operationName":${JSON.stringify(operationName)},`
-  return `{"query":${JSON.stringify(query)},${name}"variables":{`
+  return toByteText(`{"query":${JSON.stringify(query)},${name}"variables":{`)
 }
 
 // A variable that the client left out stays left out: the subgraph has the default.
 const given = (names: readonly string[], values: VariableValues): readonly string[] =>
   names.flatMap(name => {
     const value = own(values, name)
-    return value === undefined ? [] : [`${JSON.stringify(name)}:${JSON.stringify(value)}`]
+    return value === undefined ? [] : [toByteText(`${JSON.stringify(name)}:${JSON.stringify(value)}`)]
   })

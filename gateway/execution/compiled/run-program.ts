@@ -1,3 +1,4 @@
+import type { ByteText } from '../../byte-text.ts'
 import { isAskedEntity } from '../check-keys.ts'
 import { type FetchedObject, isFetchedObject, own } from '../fetched.ts'
 import type { FetchNode } from '../plan.ts'
@@ -10,7 +11,10 @@ import { newRunState } from './run-state.ts'
 import { isUnusual, unusual } from './runtime.ts'
 
 /** Sends the ready JSON body of a GraphQL request. Never throws. */
-export type SendBody = (request: { readonly subgraph: string; readonly body: string }) => Promise<SubgraphReply>
+export type SendBody = (request: { readonly subgraph: string; readonly body: Buffer }) => Promise<ByteReply>
+
+/** A reply whose texts are byte texts, and the same in plain text. Its data is null where it cannot be byte text. */
+export type ByteReply = SubgraphReply & { readonly asText: () => SubgraphReply }
 
 /** What a program needs to run. */
 export type ProgramOptions = {
@@ -20,16 +24,16 @@ export type ProgramOptions = {
   readonly send: SendBody
 }
 
-/** The answer's data as JSON text, or all that was asked until something unusual came. */
+/** The answer's data as JSON in byte text, or all that was asked until something unusual came. */
 export type ProgramOutcome =
-  | { readonly kind: 'written'; readonly text: string }
+  | { readonly kind: 'written'; readonly text: ByteText }
   | { readonly kind: 'unusual'; readonly sent: ReadonlyMap<FetchNode, SentFetch> }
 
 /** A fetch that is under way or has ended. */
 export type SentFetch = {
-  /** The representations that were sent, as JSON, in the order of the reply; empty for root fields. */
+  /** The representations that were sent, as JSON in byte text, in the order of the reply; empty for root fields. */
   readonly representations: readonly string[]
-  /** The step's own part of the reply; null when it must be asked alone. */
+  /** The step's own part of the reply, in plain text; null when it must be asked alone. */
   readonly reply: () => Promise<SubgraphReply | null>
 }
 
@@ -86,8 +90,8 @@ export const runProgram = (program: Program, options: ProgramOptions): Promise<P
     }
 
     const startRoot = (step: RootStep): void => {
-      const reply = send({ subgraph: step.node.serviceName, body: step.writeBody(variables) })
-      sent.set(step.node, { representations: [], reply: () => reply })
+      const reply = send({ subgraph: step.node.serviceName, body: bytesOf(step.writeBody(variables)) })
+      sent.set(step.node, { representations: [], reply: async () => (await reply).asText() })
       reply.then(
         given =>
           attempt(() => {
@@ -102,10 +106,10 @@ export const runProgram = (program: Program, options: ProgramOptions): Promise<P
     const startEntities = (subgraph: string, group: readonly EntityStep[]): void => {
       const batch = batchOf(program, group)
       const representations = group.map(({ index }) => run.collected[index]!.texts)
-      const reply = send({ subgraph, body: batch.write(variables, representations) })
+      const reply = send({ subgraph, body: bytesOf(batch.write(variables, representations)) })
       for (const [place, { node, index }] of group.entries()) {
         const texts = run.collected[index]!.texts
-        sent.set(node, { representations: texts, reply: async () => partOf(await reply, batch.keys, place) })
+        sent.set(node, { representations: texts, reply: async () => partOf((await reply).asText(), batch.keys, place) })
       }
       reply.then(
         given =>
@@ -130,6 +134,8 @@ export const runProgram = (program: Program, options: ProgramOptions): Promise<P
 
     attempt(() => start(steps.filter(({ after }) => after.length === 0)))
   })
+
+const bytesOf = (text: ByteText): Buffer => Buffer.from(text, 'latin1')
 
 /** Takes the entities from a reply: as many as were asked for, and each the one that was. */
 const readEntities = (

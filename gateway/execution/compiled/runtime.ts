@@ -20,24 +20,40 @@ export const isArray: (value: unknown) => value is unknown[] = Array.isArray
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what JSON escapes.
 const escaped = /["\\\u0000-\u001f\ud800-\udfff]/
 
-/** Text as JSON. */
-export const quote = (text: string): string => (escaped.test(text) ? JSON.stringify(text) : `"${text}"`)
+/** Text as JSON, without the quotes around it. */
+const escapedText = (text: string): string => (escaped.test(text) ? JSON.stringify(text).slice(1, -1) : text)
+
+/**
+ * The same text in one piece. The engine keeps joined text as a tree of its parts, and would walk the tree again at each
+ * place where the text stands; looking at a character makes it one piece.
+ */
+export const flat = (text: string): string => {
+  text.charCodeAt(0)
+  return text
+}
 
 /** A leaf of a type that says nothing of its values, as JSON. */
 export const anyLeaf = (value: unknown): string => {
-  if (typeof value === 'string') return quote(value)
+  if (typeof value === 'string') return `"${escapedText(value)}"`
   return value === undefined || value === null ? unusual() : JSON.stringify(value)
 }
 
 /** A value of a representation, as JSON. */
 export const sent = (value: unknown): string => (value === null ? 'null' : anyLeaf(value))
 
-export const stringLeaf = (value: unknown): string => (typeof value === 'string' ? quote(value) : unusual())
+// What a text leaf stands for, without the quotes around it.
 
-export const idLeaf = (value: unknown): string => {
-  if (typeof value === 'string') return quote(value)
-  return Number.isSafeInteger(value) ? `"${value}"` : unusual()
+export const stringText = (value: unknown): string => (typeof value === 'string' ? escapedText(value) : unusual())
+
+export const idText = (value: unknown): string => {
+  if (typeof value === 'string') return escapedText(value)
+  return Number.isSafeInteger(value) ? `${value}` : unusual()
 }
+
+export const enumText = (value: unknown, names: ReadonlySet<unknown>): string =>
+  typeof value === 'string' && names.has(value) ? value : unusual()
+
+// Other leaves as JSON.
 
 export const intLeaf = (value: unknown): string =>
   typeof value === 'number' && value === (value | 0) ? `${value}` : unusual()
@@ -46,6 +62,3 @@ export const floatLeaf = (value: unknown): string =>
   typeof value === 'number' && Number.isFinite(value) ? `${value}` : unusual()
 
 export const booleanLeaf = (value: unknown): string => (value === true ? 'true' : value === false ? 'false' : unusual())
-
-/** One of an enum's values; `texts` are these as JSON. */
-export const enumLeaf = (value: unknown, texts: ReadonlyMap<unknown, string>): string => texts.get(value) ?? unusual()

@@ -75,7 +75,7 @@ export const generateWriter = (options: WriterOptions): string => {
         if (node?.name.value === '__typename') return [literal(head + JSON.stringify(typename))]
         const reached = reach(object, node!)
         for (const { source } of reached.holders) used.add(source)
-        return [literal(head), writeField(object, reached, typeOf(typename, node!), nodes)]
+        return [literal(head), ...writeField(object, reached, typeOf(typename, node!), nodes)]
       })
       const text = joined([
         literal('{'),
@@ -93,7 +93,7 @@ export const generateWriter = (options: WriterOptions): string => {
       if (!link || !isDecidedBy(link, object, sets)) return `${head}${ofLinks.join('')}return ${text}`
       // Wherever this entity stands the text is the same, so it is written once.
       const [texts, position] = [code.list(), reader.positionOf(object, link)]
-      return `${head}const text=${texts}[${position}];if(text!==undefined)return text;${ofLinks.join('')}return ${texts}[${position}]=${text}`
+      return `${head}const text=${texts}[${position}];if(text!==undefined)return text;${ofLinks.join('')}return ${texts}[${position}]=flat(${text})`
     })
   }
 
@@ -135,7 +135,7 @@ export const generateWriter = (options: WriterOptions): string => {
     reached: Reached,
     type: GraphQLOutputType,
     nodes: readonly FieldNode[],
-  ): string => {
+  ): readonly string[] => {
     const values = reader.values(object, reached, 'null')
     const named = getNamedType(type)
     // The later step's value stands where two have one, unless it is null.
@@ -144,13 +144,13 @@ export const generateWriter = (options: WriterOptions): string => {
     return writeValue(type, values, reached.paths, { typename: named.name, sources: reached.sources, sets })
   }
 
-  /** An expression that writes a value, given the expressions of its sources. */
+  /** Expressions that together write a value, given those of its sources. */
   const writeValue = (
     type: GraphQLOutputType,
     values: readonly string[],
     paths: readonly OpenPath[],
     below: Below | null,
-  ): string => {
+  ): readonly string[] => {
     const isNullable = !isNonNullType(type)
     const inner = isNullable ? type : type.ofType
     if (!isNullable && !below && !isListType(inner)) return writeLeaf(inner, values[0]!)
@@ -159,7 +159,7 @@ export const generateWriter = (options: WriterOptions): string => {
       const ifNull = `if(${areNull(variables)})return ${isNullable ? '"null"' : 'unusual()'};`
       return `${ifNull}${refuseUneven(variables)}${writePresent(inner, variables, paths, below)}`
     })
-    return `${name}(${values.join(',')})`
+    return [`${name}(${values.join(',')})`]
   }
 
   /** Statements that answer the text of a value that is not null. */
@@ -171,22 +171,27 @@ export const generateWriter = (options: WriterOptions): string => {
   ): string => {
     if (isListType(type)) {
       const items = values.map(list => `${list}[i]`)
-      const item = writeValue(type.ofType, items, layout.intoList(paths), below)
-      return `${refuseOtherThanLists(values)}if(${values[0]}.length===0)return "[]";let text="[";for(let i=0;i<${values[0]}.length;i++)text+=(i===0?"":",")+${item};return text+"]"`
+      const item = joined(writeValue(type.ofType, items, layout.intoList(paths), below))
+      return `${refuseOtherThanLists(values)}if(${values[0]}.length===0)return "[]";let text="[";for(let i=0;i<${values[0]}.length;i++)text+=i===0?${item}:","+${item};return text+"]"`
     }
-    if (!below) return `return ${writeLeaf(type, values[0]!)}`
+    if (!below) return `return ${joined(writeLeaf(type, values[0]!))}`
     const write = writeSpot({ typename: below.typename, sources: below.sources, paths }, below.sets)
     // Properties of undefined cannot be read.
     const isMissing = values.map(value => `${value}===undefined`).join('||')
     return `if(${isMissing})return unusual();return ${write}(${values.join(',')})`
   }
 
-  const writeLeaf = (type: GraphQLOutputType, value: string): string => {
+  // The quotes stand with the constant texts around: fewer and longer parts are joined faster.
+  const writeLeaf = (type: GraphQLOutputType, value: string): readonly string[] => {
+    const quotes = literal('"')
     if (isEnumType(type)) {
-      const texts = new Map(type.getValues().map(({ name }) => [name, JSON.stringify(name)]))
-      return `enumLeaf(${value},${code.constant(texts)})`
+      const names = new Set(type.getValues().map(({ name }) => name))
+      return [quotes, `enumText(${value},${code.constant(names)})`, quotes]
     }
-    return `${leafWriters.get(String(type)) ?? 'anyLeaf'}(${value})`
+    const name = String(type)
+    if (name === 'String' || name === 'ID')
+      return [quotes, `${name === 'ID' ? 'idText' : 'stringText'}(${value})`, quotes]
+    return [`${leafWriters.get(name) ?? 'anyLeaf'}(${value})`]
   }
 
   return code.addEntry(() => {
@@ -196,8 +201,6 @@ export const generateWriter = (options: WriterOptions): string => {
 }
 
 const leafWriters: ReadonlyMap<string, string> = new Map([
-  ['String', 'stringLeaf'],
-  ['ID', 'idLeaf'],
   ['Int', 'intLeaf'],
   ['Float', 'floatLeaf'],
   ['Boolean', 'booleanLeaf'],

@@ -125,7 +125,7 @@ export const federatedSdl = {
       blurb: String @requires(fields: "title")
       verdict(short: Boolean = false): Verdict @requires(fields: "title")
     }
-    type Verdict { text: String! grade: Grade by: User }
+    type Verdict { text: String! note: String! grade: Grade by: User }
     enum Grade { GOOD BAD }
     type Product @key(fields: "id") {
       id: ID!
@@ -168,7 +168,7 @@ export const oneSdl = `
   interface Media {
     id: ID! title: String lead: User score: Int reviews: [Review!] blurb: String verdict(short: Boolean = false): Verdict
   }
-  type Verdict { text: String! grade: Grade by: User }
+  type Verdict { text: String! note: String! grade: Grade by: User }
   enum Grade { GOOD BAD }
   union Thing = Product | User | Copy
   type Note implements Named { name(upper: Boolean = false): String text: String }

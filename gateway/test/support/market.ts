@@ -94,7 +94,12 @@ const requiring = {
     verdict: (row: Row, { short }: { short: boolean | null }) => {
       const title = required(row, 'title')
       if (title instanceof Error || row.id === 'm2') return title
-      return { text: short ? title : `${title}!`, grade: title === null ? 'UGLY' : 'GOOD', by: row.lead }
+      return {
+        text: short ? title : `${title}!`,
+        note: `On ${title}`,
+        grade: title === null ? 'UGLY' : 'GOOD',
+        by: row.lead,
+      }
     },
   },
 }

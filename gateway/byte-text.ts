@@ -1,0 +1,38 @@
+import { isUtf8 } from 'node:buffer'
+
+/**
+ * Text whose characters are the bytes of its UTF-8, one for one. The engine keeps such text with one byte a character,
+ * where a single letter from outside of Latin-1 would double all of it; and no byte of a reply is decoded and encoded
+ * again on its way through. Whoever looks at its letters must turn it back first.
+ */
+export type ByteText = string
+
+/** Turns text into byte text. Lone surrogates are lost. */
+export const toByteText = (text: string): ByteText =>
+  isAscii.test(text) ? text : Buffer.from(text, 'utf8').toString('latin1')
+
+/** Turns byte text back into text. */
+export const fromByteText = (text: ByteText): string =>
+  isAscii.test(text) ? text : Buffer.from(text, 'latin1').toString('utf8')
+
+/** Reads JSON as byte text that JSON.parse makes byte text of again; null where that is not possible. */
+export const readJsonAsByteText = (json: Buffer): ByteText | null => {
+  if (!isUtf8(json)) return null
+  const text = json.toString('latin1')
+  // An escape such as "\u00e9" stands for a letter, not for its bytes, so letters are written out.
+  return text.includes('\\u') ? writeOut(json.toString('utf8')) : text
+}
+
+const writeOut = (json: string): ByteText | null => {
+  try {
+    const written = JSON.stringify(JSON.parse(json))
+    return loneSurrogate.test(written) ? null : toByteText(written)
+  } catch {
+    return null
+  }
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are ASCII as well.
+const isAscii = /^[\u0000-\u007f]*$/
+// JSON.stringify writes them so.
+const loneSurrogate = /\\ud[89a-f]/
