@@ -6,12 +6,11 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
-import type { GraphQLFormattedError } from 'graphql'
 import type { ApolloGateway } from './apollo-gateway.ts'
-import { isErrorCode } from './errors.ts'
+import { isErrorCode, outgoingError } from './errors.ts'
 import { stringifyAnswer } from './execution/written-answer.ts'
 import type { Logger } from './observe/log.ts'
-import type { RequestContext } from './request-context.ts'
+import { type RequestContext, recordErrors } from './request-context.ts'
 
 /** Creates Apollo Server over our engine: nothing is reported to anybody, no page is loaded from elsewhere. */
 export const createApolloServer = (options: {
@@ -33,7 +32,7 @@ export const createApolloServer = (options: {
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: log,
-    formatError: withoutInternals,
+    formatError: outgoingError,
     stringifyResult: stringifyAnswer,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
@@ -44,19 +43,6 @@ export const createApolloServer = (options: {
       record(log),
     ],
   })
-}
-
-// The last door before the client: only codes of the catalogue pass, and nothing beside the code.
-const withoutInternals = (formatted: GraphQLFormattedError): GraphQLFormattedError => {
-  const { message, locations, path, extensions } = formatted
-  const code = extensions?.code
-  const isKnown = isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR'
-  return {
-    message: isKnown ? message : 'The gateway failed to answer this request.',
-    ...(locations && { locations }),
-    ...(path && { path }),
-    extensions: { code: isKnown ? code : 'INTERNAL_SERVER_ERROR' },
-  }
 }
 
 // Notes what the log line says, and gives an unknown error the id under which the log explains it. One listener for all
@@ -78,12 +64,7 @@ const record = (log: Logger): ApolloServerPlugin<RequestContext> => {
     },
     willSendResponse: async ({ contextValue, response }) => {
       if (response.body.kind !== 'single' || !response.body.singleResult.errors) return
-      const codes = new Set<string>()
-      for (const { extensions } of response.body.singleResult.errors) {
-        codes.add(String(extensions?.code))
-        if (extensions?.code === 'INTERNAL_SERVER_ERROR') extensions.requestId = contextValue.requestId
-      }
-      contextValue.record.errorCodes = [...codes]
+      recordErrors(contextValue, response.body.singleResult.errors)
     },
   }
   return { requestDidStart: async () => listener }

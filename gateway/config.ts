@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Every setting of the gateway, read and checked. */
@@ -7,6 +7,8 @@ export type Config = {
   readonly host: string
   /** Path of the supergraph's SDL file. */
   readonly supergraph: string
+  /** Folder of saved operations; it need not be there. */
+  readonly savedOperations: string
   /** By subgraph name in upper case with "_" for "-"; they override the supergraph's addresses. */
   readonly subgraphUrls: ReadonlyMap<string, URL>
   readonly dataDir: string
@@ -54,6 +56,12 @@ export const settings: readonly Setting[] = [
     default: 'schema/supergraph.graphql',
     unit: 'path',
     meaning: 'SDL file of the composed supergraph.',
+  },
+  {
+    name: 'SAVED_OPERATIONS',
+    default: 'operations beside it',
+    unit: 'path',
+    meaning: 'Folder of .graphql files with one operation each, which clients may ask for by name.',
   },
   {
     name: 'SUBGRAPH_URL_<NAME>',
@@ -175,11 +183,13 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     )
   }
 
+  const supergraph =
+    optional('SUPERGRAPH') ?? fileURLToPath(import.meta.resolve('@exchange-network/schema/supergraph.graphql'))
   const config: Config = {
     port: integer('PORT', 0, 65_535),
     host: text('HOST'),
-    supergraph:
-      optional('SUPERGRAPH') ?? fileURLToPath(import.meta.resolve('@exchange-network/schema/supergraph.graphql')),
+    supergraph,
+    savedOperations: optional('SAVED_OPERATIONS') ?? join(dirname(supergraph), 'operations'),
     subgraphUrls,
     dataDir: resolve(text('DATA_DIR')),
     isProduction,
@@ -223,6 +233,7 @@ const ownPrefixes = [
   'SUBGRAPH_',
   'PLAN_CACHE_',
   'COMPILE_',
+  'SAVED_',
   'CONNECTIONS_PER_',
   'MAX_REPLY',
   'MAX_BODY',

@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 
 /** What a code of the catalogue means to a client. */
 export type CatalogueEntry = {
@@ -119,3 +119,20 @@ export const subgraphCodes: ReadonlySet<string> = new Set(
 /** Creates an error that a client may read as it stands; it carries the code's HTTP status for Apollo Server. */
 export const requestError = (code: ErrorCode, message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code, http: { status: catalogue[code].status } } })
+
+/** The last door before a client: only codes of the catalogue pass, and nothing beside the code. */
+export const outgoingError = ({
+  message,
+  locations,
+  path,
+  extensions,
+}: GraphQLFormattedError): GraphQLFormattedError => {
+  const code = extensions?.code
+  const isKnown = isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR'
+  return {
+    message: isKnown ? message : 'The gateway failed to answer this request.',
+    ...(locations && { locations }),
+    ...(path && { path }),
+    extensions: { code: isKnown ? code : 'INTERNAL_SERVER_ERROR' },
+  }
+}

@@ -2,6 +2,7 @@ import { addressKey } from './config.ts'
 import { compileOperation, type Program } from './execution/compiled/compile-operation.ts'
 import { createStandIns, type StandIns } from './execution/stand-ins.ts'
 import type { SubgraphClient } from './fetching/subgraph-client.ts'
+import { prepareSavedOperations, type SavedOperations, type SavedText } from './operations/saved-operations.ts'
 import { createPlanner, type Planner } from './planning/planner.ts'
 import type { QueryPlan } from './supergraph/apollo.ts'
 import type { LoadedSupergraph } from './supergraph/load-supergraph.ts'
@@ -17,6 +18,7 @@ export type Generation = AsyncDisposable & {
   /** By subgraph name. */
   readonly addresses: ReadonlyMap<string, URL>
   readonly client: SubgraphClient
+  readonly saved: SavedOperations
 }
 
 /** A planner of Apollo's plans. */
@@ -29,6 +31,9 @@ export type GenerationOptions = {
   readonly planCacheBytes: number
   /** At which use of an operation it is compiled: 1 at once, 0 never. */
   readonly compileAtUse: number
+  readonly savedTexts: readonly SavedText[]
+  /** Hears what is left out. */
+  readonly warn: (sentence: string) => void
   readonly openClient: (addresses: ReadonlyMap<string, URL>) => SubgraphClient
 }
 
@@ -46,6 +51,7 @@ export const createGeneration = (supergraph: LoadedSupergraph, options: Generati
   }
   const planner = createSupergraphPlanner(supergraph, options)
   const standIns = createStandIns(supergraph.answerSchema, supergraph.interfaceObjects)
+  const saved = prepareSavedOperations(options.savedTexts, supergraph.answerSchema, options.warn)
   const client = options.openClient(addresses)
   return Object.freeze({
     supergraph,
@@ -53,6 +59,7 @@ export const createGeneration = (supergraph: LoadedSupergraph, options: Generati
     standIns,
     addresses,
     client,
+    saved,
     [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
   })
 }

@@ -1,5 +1,6 @@
-import type { ByteText } from './byte-text.ts'
+import type { GraphQLFormattedError } from 'graphql'
 import type { Viewer } from './access/viewer.ts'
+import type { ByteText } from './byte-text.ts'
 
 /** What belongs to one client request on its way through the rooms. */
 export type RequestContext = {
@@ -34,3 +35,13 @@ export const newRecord = (): RequestRecord => ({
   planCached: null,
   errorCodes: [],
 })
+
+/** Notes the codes of an answer's errors, and gives an unknown error the id under which the log explains it. */
+export const recordErrors = (context: RequestContext, errors: readonly GraphQLFormattedError[]): void => {
+  const codes = new Set<string>()
+  for (const { extensions } of errors) {
+    codes.add(String(extensions?.code))
+    if (extensions?.code === 'INTERNAL_SERVER_ERROR') extensions.requestId = context.requestId
+  }
+  context.record.errorCodes = [...codes]
+}

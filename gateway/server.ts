@@ -2,6 +2,8 @@ import { openTokenTrust } from './access/open-trust.ts'
 import { createOperationLimits } from './access/operation-limits.ts'
 import { createViewerReader } from './access/read-viewer.ts'
 import { isNestedTooDeeply } from './access/text-nesting.ts'
+import { createAnswerOperation } from './answer-operation.ts'
+import { createAnswerSaved } from './answer-saved.ts'
 import { createApolloGateway } from './apollo-gateway.ts'
 import { createApolloServer } from './apollo-server.ts'
 import { addressKey, type Config } from './config.ts'
@@ -15,6 +17,7 @@ import { createHttpServer } from './http/http-server.ts'
 import { addPlainRoutes } from './http/plain-routes.ts'
 import type { Logger } from './observe/log.ts'
 import { createMetrics, type Metrics } from './observe/metrics.ts'
+import { readSavedTexts } from './operations/saved-operations.ts'
 import { type ReplanOrder, replan } from './planning/replan.ts'
 import { createRenewal } from './renew-generation.ts'
 import type { QueryPlan } from './supergraph/apollo.ts'
@@ -44,6 +47,8 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
       addressOf: subgraph => config.subgraphUrls.get(addressKey(subgraph)),
       planCacheBytes: config.planCacheBytes,
       compileAtUse: config.compileAtUse,
+      savedTexts: readSavedTexts(config.savedOperations),
+      warn,
       // 5. fetching: how a subgraph is asked.
       openClient: addresses =>
         openSubgraphClient({
@@ -81,8 +86,14 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
     maxObjects: config.maxAnswerObjects,
   })
   // 3. planning and 4. execution, behind Apollo Server's parsing and validation.
+  const answerOperation = createAnswerOperation({
+    refuse,
+    onPlan: metrics.planned,
+    onExecution: metrics.executed,
+    log,
+  })
   const apollo = createApolloServer({
-    gateway: createApolloGateway({ generations, refuse, onPlan: metrics.planned, onExecution: metrics.executed, log }),
+    gateway: createApolloGateway({ generations, answerOperation }),
     isProduction: config.isProduction,
     maxTokens,
     log,
@@ -94,6 +105,7 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
     isTooNested: text => isNestedTooDeeply(text, maxTokens),
     requestTimeoutMs: config.requestTimeoutMs,
     hold: generations.hold,
+    answerSaved: createAnswerSaved({ generations, answerOperation, log }),
     metrics,
     log,
   })

@@ -32,16 +32,29 @@ export const addGraphqlRoute = (
     hold: Hold
     /** Tells whether an operation's text is nested too deeply to be parsed. */
     isTooNested: (text: string) => boolean
+    /** Answers a request that names a saved operation; the body is JSON. */
+    answerSaved: (request: SavedRequest, context: RequestContext) => Promise<{ status: number; body: Buffer }>
     requestTimeoutMs: number
     metrics: Pick<Metrics, 'requestStarted' | 'requestClosed' | 'requestAbandoned' | 'requestAnswered' | 'answeredWith'>
     log: Logger
   },
 ): void => {
-  const { apollo, authenticate, hold, isTooNested, requestTimeoutMs, metrics, log } = options
+  const { apollo, authenticate, hold, isTooNested, answerSaved, requestTimeoutMs, metrics, log } = options
   const answer = createApolloHandler(apollo, request => request.gatewayContext!, {
     hold,
     writtenFor: request => request.gatewayContext?.written?.answer ?? null,
   })
+  const sendSaved = async (
+    request: FastifyRequest,
+    saved: SavedRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> => {
+    if (saved.query !== undefined) {
+      return sendError(reply, 'BAD_REQUEST', 'The request has a "query" and a "documentId". Send one of them.')
+    }
+    const { status, body } = await hold(() => answerSaved(saved, request.gatewayContext!))
+    return reply.code(status).type(jsonType(request.headers.accept)).send(body)
+  }
   const writeLine = createRequestLog(log)
   app.decorateRequest('gatewayContext', null)
 
@@ -113,7 +126,10 @@ export const addGraphqlRoute = (
         'The text has so many brackets inside each other that it cannot be parsed. Ask for the inner part in an operation of its own.',
       )
     },
-    handler: answer,
+    handler: (request, reply) => {
+      const saved = savedRequest(request)
+      return saved ? sendSaved(request, saved, reply) : answer(request, reply)
+    },
   })
 
   app.route({
@@ -128,6 +144,19 @@ export const addGraphqlRoute = (
     handler: async () => undefined,
   })
 }
+
+/** A body as in GraphQL over HTTP, appendix on persisted documents. */
+type SavedRequest = { readonly documentId: string; readonly query?: unknown; readonly variables?: unknown }
+
+// Only a POST: a link that a browser follows by itself must not run an operation.
+const savedRequest = ({ method, body }: FastifyRequest): SavedRequest | null => {
+  const isSaved = method === 'POST' && typeof body === 'object' && body !== null && 'documentId' in body
+  return isSaved && typeof body.documentId === 'string' ? (body as SavedRequest) : null
+}
+
+const jsonType = (accept: string | undefined): string =>
+  accept?.includes(graphqlResponse) ? `${graphqlResponse}; charset=utf-8` : 'application/json; charset=utf-8'
+const graphqlResponse = 'application/graphql-response+json'
 
 // Node keeps one value of the header in its plain headers, so that they cannot tell whether there were several.
 const authorizationOf = ({ headers, raw }: FastifyRequest): readonly string[] =>

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import { describe, expect, it } from 'vitest'
 import { anonymous } from '../access/viewer.ts'
+import { createAnswerOperation } from '../answer-operation.ts'
 import { createApolloGateway } from '../apollo-gateway.ts'
 import { readConfig } from '../config.ts'
 import { createGeneration, type Generation } from '../generation.ts'
@@ -302,17 +303,19 @@ describe('a request in flight', () => {
     const one = generationOf('one', first)
     const two = generationOf('two', other)
     const generations = createGenerations(one, createLog('silent'))
-    const options = {
-      generations,
+    const answerOperation = createAnswerOperation({
       refuse: () => null,
       onPlan: () => undefined,
       onExecution: () => undefined,
       log: createLog('silent'),
-    }
+    })
     const plugin: ApolloServerPlugin<RequestContext> = {
       requestDidStart: async () => ({ didResolveOperation: async () => generations.serve(two) }),
     }
-    const server = new ApolloServer<RequestContext>({ gateway: createApolloGateway(options), plugins: [plugin] })
+    const server = new ApolloServer<RequestContext>({
+      gateway: createApolloGateway({ generations, answerOperation }),
+      plugins: [plugin],
+    })
     await server.start()
 
     const { body } = await server.executeOperation({ query: '{ hello }' }, { contextValue: anonymousContext() })
@@ -351,6 +354,8 @@ const generationOf = (hash: string, subgraph: TestSubgraph, onClose: () => unkno
       addressOf: () => undefined,
       planCacheBytes: 1_000_000,
       compileAtUse: 0,
+      savedTexts: [],
+      warn: () => undefined,
       openClient: () => ({
         fetch: async () => ({ data: null, errors: [], asText: () => ({ data: null, errors: [] }) }),
         states: { set: () => undefined, current: async () => ({}) },
