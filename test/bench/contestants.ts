@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -8,6 +9,7 @@ import { startStandaloneServer } from '@apollo/server/standalone'
 import { readConfig } from '@exchange-network/gateway/config'
 import { createLog } from '@exchange-network/gateway/observe/log'
 import { createGateway } from '@exchange-network/gateway/server'
+import { type BenchCase, benchCases } from './cases.ts'
 import { startAggregator } from './hand-written-aggregator.ts'
 import { type Listening, listen } from './listening.ts'
 
@@ -25,17 +27,25 @@ export type Surroundings = {
 /** Thrown when a contestant's packages are not installed; the message says what to install. */
 export class MissingContestantError extends Error {}
 
-const startOurs = async ({ supergraphFile }: Surroundings): Promise<Listening> =>
-  createGateway(
+const startOurs = async ({ supergraphFile }: Surroundings): Promise<Listening> => {
+  const folder = join(dirname(supergraphFile), 'operations')
+  mkdirSync(folder, { recursive: true })
+  for (const { name, body } of benchCases) writeFileSync(join(folder, `${name}.graphql`), body.query)
+  return createGateway(
     readConfig({
       PORT: '0',
       SUPERGRAPH: supergraphFile,
+      SAVED_OPERATIONS: folder,
       DATA_DIR: dirname(supergraphFile),
       IDENTITY_SIGN_KEYS: 'none',
       NODE_ENV: 'production',
     }),
     createLog('silent'),
   )
+}
+
+const sendQuery = ({ body }: BenchCase): string => JSON.stringify(body)
+const sendId = ({ name, body }: BenchCase): string => JSON.stringify({ documentId: name, variables: body.variables })
 
 const startStock = async ({ supergraph }: Surroundings): Promise<Listening> => {
   const server = new ApolloServer({ gateway: new ApolloGateway({ supergraphSdl: supergraph }) })
@@ -90,14 +100,26 @@ const importHive = async <T>(name: string): Promise<T> => {
   }
 }
 
+type Contestant = {
+  readonly title: string
+  readonly start: (surroundings: Surroundings) => Promise<Listening>
+  /** The body of a client's request. */
+  readonly send: (one: BenchCase) => string
+}
+
 /** Everybody who is measured, by name, in the order of the table. */
 export const contestants = {
-  ours: { title: 'our gateway', start: startOurs },
-  stock: { title: 'stock Apollo Gateway', start: startStock },
-  hive: { title: 'Hive Gateway, Rust planner', start: startHive },
-  aggregator: { title: 'hand-written aggregator', start: ({ origin }: Surroundings) => startAggregator(origin) },
-  null: { title: 'null server', start: startNull },
-} as const satisfies Record<string, { title: string; start: (surroundings: Surroundings) => Promise<Listening> }>
+  ours: { title: 'our gateway', start: startOurs, send: sendQuery },
+  saved: { title: 'our gateway, saved by id', start: startOurs, send: sendId },
+  stock: { title: 'stock Apollo Gateway', start: startStock, send: sendQuery },
+  hive: { title: 'Hive Gateway, Rust planner', start: startHive, send: sendQuery },
+  aggregator: {
+    title: 'hand-written aggregator',
+    start: ({ origin }: Surroundings) => startAggregator(origin),
+    send: sendQuery,
+  },
+  null: { title: 'null server', start: startNull, send: sendQuery },
+} as const satisfies Record<string, Contestant>
 
 /** Name of a contestant. */
 export type ContestantName = keyof typeof contestants

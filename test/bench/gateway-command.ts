@@ -19,7 +19,7 @@ import { type CaseResult, writeTable } from './result-table.ts'
  * the rounds. Ratios of one run hold; absolute values move with the machine.
  *
  * Not measured: cold planning (plans are cached after the first request), many different operations, subgraphs that are
- * slow or fail, TLS, identity towards subgraphs, logs (off for all), memory, saved operations. Requests per second stand
+ * slow or fail, TLS, identity towards subgraphs, logs (off for all), memory. Requests per second stand
  * under what the load generator and the subgraphs take of the same cores: they compare, they promise nothing.
  *
  * Files: cases.ts what is asked; bench-subgraphs.ts, bench-records.ts, recorded-subgraphs.ts who is asked; contestants.ts

@@ -17,6 +17,7 @@ export type MeasureOptions = {
 type Entrant = {
   readonly name: ContestantName
   readonly child: MeasuredChild
+  readonly body: string
   readonly url: string
   readonly bytes: number
   readonly calls: number
@@ -29,15 +30,15 @@ type Entrant = {
 export const measureCase = async (one: BenchCase, options: MeasureOptions): Promise<CaseResult> => {
   const { subgraphs, load, rounds, milliseconds, concurrency } = options
   await using stack = new AsyncDisposableStack()
-  const body = JSON.stringify(one.body)
   await subgraphs.ask({ ask: 'record', isOn: true })
   const entrants: Entrant[] = []
   const remarks = new Map<ContestantName, string>()
   let answer = ''
 
   // The aggregator first: the null server answers with its text.
-  for (const name of ['aggregator', 'null', 'ours', 'stock', 'hive'] as const) {
+  for (const name of ['aggregator', 'null', 'ours', 'saved', 'stock', 'hive'] as const) {
     const child = stack.use(startChild())
+    const body = contestants[name].send(one)
     const entered = await enter(name, child, { ...options, body, answer })
     if ('remark' in entered) {
       if (name === 'aggregator')
@@ -46,11 +47,11 @@ export const measureCase = async (one: BenchCase, options: MeasureOptions): Prom
       continue
     }
     if (name === 'aggregator') answer = entered.text
-    entrants.push({ name, child, url: entered.url, bytes: Buffer.byteLength(entered.text), calls: entered.calls })
+    entrants.push({ name, child, body, url: entered.url, bytes: Buffer.byteLength(entered.text), calls: entered.calls })
   }
 
   const samples = new Map<ContestantName, Sample[]>()
-  const run = async ({ child, url, bytes, name }: Entrant, forMs: number): Promise<Sample> => {
+  const run = async ({ child, body, url, bytes, name }: Entrant, forMs: number): Promise<Sample> => {
     const order = { url, body, bytes, concurrency, milliseconds: forMs, maxRequests }
     const before = await child.ask({ ask: 'cpu' })
     const outcome = await load.ask({ ask: 'load', order })
