@@ -82,7 +82,7 @@ export const createAnswerOperation =
         return client.fetch(request, context)
       },
       onWritten: data => {
-        context.written = data
+        context.written.answer = data.answer
       },
       onAnswer: onExecution,
     })

@@ -23,7 +23,8 @@ export const createAnswerSaved =
   (options: { generations: Generations; answerOperation: AnswerOperation; log: Logger }): AnswerSaved =>
   async (request, context) => {
     const result = await execute(request, context, options)
-    if (context.written) return { status: 200, body: Buffer.from(context.written.answer satisfies ByteText, 'latin1') }
+    const written: ByteText | null = context.written.answer
+    if (written !== null) return { status: 200, body: Buffer.from(written, 'latin1') }
     const errors = result.errors?.map(error => outgoingError(error.toJSON())) ?? []
     recordErrors(context, errors)
     const { data } = result

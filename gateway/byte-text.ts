@@ -15,12 +15,21 @@ export const toByteText = (text: string): ByteText =>
 export const fromByteText = (text: ByteText): string =>
   isAscii.test(text) ? text : Buffer.from(text, 'latin1').toString('utf8')
 
+/** JSON in byte text. */
+export type ByteJson = {
+  readonly text: ByteText
+  /** Whether it has no escapes, so that each text in it may be written as JSON as it stands. */
+  readonly isPlain: boolean
+}
+
 /** Reads JSON as byte text that JSON.parse makes byte text of again; null where that is not possible. */
-export const readJsonAsByteText = (json: Buffer): ByteText | null => {
+export const readJsonAsByteText = (json: Buffer): ByteJson | null => {
   if (!isUtf8(json)) return null
   const text = json.toString('latin1')
+  if (!text.includes('\\')) return { text, isPlain: true }
   // An escape such as "\u00e9" stands for a letter, not for its bytes, so letters are written out.
-  return text.includes('\\u') ? writeOut(json.toString('utf8')) : text
+  const written = text.includes('\\u') ? writeOut(json.toString('utf8')) : text
+  return written === null ? null : { text: written, isPlain: false }
 }
 
 const writeOut = (json: string): ByteText | null => {

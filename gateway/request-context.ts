@@ -10,8 +10,8 @@ export type RequestContext = {
   readonly signal: AbortSignal
   /** End of the time for all fetches, on the clock of performance.now(). */
   readonly deadline: number
-  /** The answer in byte text, when it is written that way; the route sends it as bytes. */
-  written: { readonly answer: ByteText } | null
+  /** The answer in byte text, when it is written that way; inside of an object, because Apollo Server copies contexts. */
+  readonly written: { answer: ByteText | null }
   /** What the log line says at the end. */
   readonly record: RequestRecord
 }

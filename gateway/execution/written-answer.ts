@@ -23,8 +23,10 @@ export class WrittenData {
  * the HTTP route knows again; whatever a plugin has added or changed makes it plain text.
  */
 export const stringifyAnswer = (answer: object): string => {
-  const isWritten = 'data' in answer && answer.data instanceof WrittenData && Object.keys(answer).length === 1
-  return isWritten ? (answer.data as WrittenData).answer : `${JSON.stringify(answer)}\n`
+  // Apollo Server hands over all three parts; those that are not there are undefined.
+  const { data, errors, extensions } = answer as Partial<Record<'data' | 'errors' | 'extensions', unknown>>
+  const isWritten = data instanceof WrittenData && errors === undefined && extensions === undefined
+  return isWritten ? data.answer : `${JSON.stringify(answer)}\n`
 }
 
 /** An answer without errors, already written. */

@@ -12,6 +12,8 @@ export type ReplyError = {
 
 /** A reply whose texts are byte texts; its data is null where they cannot be. */
 export type ByteReply = Reply & {
+  /** Whether each text in it may be written as JSON as it stands. */
+  readonly isPlain: boolean
   /** The same reply in plain text. */
   readonly asText: () => Reply
 }
@@ -53,10 +55,10 @@ export const readReply = (text: string, options: ReadOptions): Reply => {
 /** Reads a GraphQL reply as byte text, as `readReply` reads it otherwise. */
 export const readByteReply = (bytes: Buffer, options: ReadOptions): ByteReply => {
   const asText = (): Reply => readReply(bytes.toString('utf8'), options)
-  const text = readJsonAsByteText(bytes)
-  if (text !== null) return { ...readReply(text, options), asText }
+  const json = readJsonAsByteText(bytes)
+  if (json) return { ...readReply(json.text, options), isPlain: json.isPlain, asText }
   const reply = asText()
-  return { data: null, errors: reply.errors, asText: () => reply }
+  return { data: null, errors: reply.errors, isPlain: false, asText: () => reply }
 }
 
 /** Errors of one reply that are kept; one more says how many there were. */

@@ -134,5 +134,5 @@ const failure = (subgraph: string, code: 'SUBGRAPH_ERROR' | 'SUBGRAPH_TIMEOUT'):
   const message =
     code === 'SUBGRAPH_TIMEOUT' ? `The subgraph "${subgraph}" did not answer in time.` : failedSentence(subgraph)
   const reply: Reply = { data: null, errors: [{ code, message, path: null }] }
-  return { ...reply, asText: () => reply }
+  return { ...reply, isPlain: false, asText: () => reply }
 }

@@ -42,7 +42,7 @@ export const addGraphqlRoute = (
   const { apollo, authenticate, hold, isTooNested, answerSaved, requestTimeoutMs, metrics, log } = options
   const answer = createApolloHandler(apollo, request => request.gatewayContext!, {
     hold,
-    writtenFor: request => request.gatewayContext?.written?.answer ?? null,
+    writtenFor: request => request.gatewayContext?.written.answer ?? null,
   })
   const sendSaved = async (
     request: FastifyRequest,
@@ -106,7 +106,7 @@ export const addGraphqlRoute = (
           viewer: verdict.viewer,
           signal: gone.signal,
           deadline: startedAt + requestTimeoutMs,
-          written: null,
+          written: { answer: null },
           record: newRecord(),
         }
         // What one viewer may see is nobody else's.

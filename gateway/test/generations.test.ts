@@ -357,7 +357,7 @@ const generationOf = (hash: string, subgraph: TestSubgraph, onClose: () => unkno
       savedTexts: [],
       warn: () => undefined,
       openClient: () => ({
-        fetch: async () => ({ data: null, errors: [], asText: () => ({ data: null, errors: [] }) }),
+        fetch: async () => ({ data: null, errors: [], isPlain: true, asText: () => ({ data: null, errors: [] }) }),
         states: { set: () => undefined, current: async () => ({}) },
         [Symbol.asyncDispose]: async () => void onClose(),
       }),
@@ -369,7 +369,7 @@ const anonymousContext = (): RequestContext => ({
   viewer: anonymous,
   signal: new AbortController().signal,
   deadline: Number.POSITIVE_INFINITY,
-  written: null,
+  written: { answer: null },
   record: newRecord(),
 })
 

@@ -36,13 +36,17 @@ const usage = `Measures what the gateway keeps in memory: its plans, and what re
 Exit codes: 0 plans stay under their bound and the heap is flat, 1 one of them is not so, 2 wrong arguments.`
 
 const standardBound = Number(settings.find(({ name }) => name === 'PLAN_CACHE_BYTES')?.default)
-const smallBound = 4 * 1024 * 1024
+const smallBound = 16 * 1024 * 1024
+// Filled by the first requests, so that it does not grow while the heap is watched.
+const fullBound = 4 * 1024 * 1024
 const cacheCases = [
   { name: 'without a cache', bound: 0, isCompiling: true },
   { name: 'plans', bound: standardBound, isCompiling: false },
   { name: 'plans and programs', bound: standardBound, isCompiling: true },
   { name: 'with a bound that they pass', bound: smallBound, isCompiling: true },
 ] as const
+// What the heaps of two processes that do the same differ by; what a cache costs is a difference of two.
+const betweenRuns = 8 * 1024 * 1024
 const timesAsked = 4
 const flatBytesPerRequest = 10
 const steps = 10
@@ -103,7 +107,7 @@ const measurePlans = async (surroundings: Surroundings): Promise<boolean> => {
     if (bound === 0) without = grew
     const cost = grew - without
     const ratio = estimate === 0 ? '' : (cost / estimate).toFixed(2)
-    const verdict = cost <= bound && estimate <= bound ? '' : '  OVER THE BOUND'
+    const verdict = estimate <= bound && cost <= bound + betweenRuns ? '' : '  OVER THE BOUND'
     console.log(`${tableLine([name, ...[bound, entries, estimate, grew, cost].map(figure), ratio])}${verdict}`)
     areBound &&= verdict === ''
   }
@@ -124,7 +128,7 @@ const growthOf = async ({ large, ...order }: Surroundings, cache: { planCacheByt
 }
 
 const measureRequests = async ({ large, ...order }: Surroundings, requests: number): Promise<boolean> => {
-  await using gateway = await startMemoryChild({ ...order, planCacheBytes: smallBound, isCompiling: true })
+  await using gateway = await startMemoryChild({ ...order, planCacheBytes: fullBound, isCompiling: true })
   const sdl = readFileSync(order.supergraphFile, 'utf8')
   const perStep = Math.round(requests / steps)
   const heaps: number[] = []

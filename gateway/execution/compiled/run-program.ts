@@ -14,7 +14,11 @@ import { isUnusual, unusual } from './runtime.ts'
 export type SendBody = (request: { readonly subgraph: string; readonly body: Buffer }) => Promise<ByteReply>
 
 /** A reply whose texts are byte texts, and the same in plain text. Its data is null where it cannot be byte text. */
-export type ByteReply = SubgraphReply & { readonly asText: () => SubgraphReply }
+export type ByteReply = SubgraphReply & {
+  /** Whether each text in it may be written as JSON as it stands. */
+  readonly isPlain: boolean
+  readonly asText: () => SubgraphReply
+}
 
 /** What a program needs to run. */
 export type ProgramOptions = {
@@ -97,6 +101,7 @@ export const runProgram = (program: Program, options: ProgramOptions): Promise<P
           attempt(() => {
             if (given.errors.length > 0 || !isFetchedObject(given.data)) return unusual()
             run.roots[step.position] = given.data
+            run.isPlain &&= given.isPlain
             start(end(step))
           }),
         reject,
@@ -116,6 +121,7 @@ export const runProgram = (program: Program, options: ProgramOptions): Promise<P
           attempt(() => {
             const { data } = given
             if (given.errors.length > 0 || !isFetchedObject(data)) return unusual()
+            run.isPlain &&= given.isPlain
             for (const [place, step] of group.entries()) {
               const entities = own(data, batch.keys[place]!)
               run.entities[step.index] = readEntities(entities, step, run.collected[step.index]!, fits)

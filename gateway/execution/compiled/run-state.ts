@@ -8,6 +8,8 @@ export type RunState = {
   readonly collected: Collected[]
   /** By step: the entities of the reply, in the order of the request. */
   readonly entities: unknown[][]
+  /** Whether each text in the replies may be written as JSON as it stands. */
+  isPlain: boolean
 }
 
 /** Creates the state of a run that has nothing yet. */
@@ -15,4 +17,5 @@ export const newRunState = (steps: number, roots: number): RunState => ({
   roots: Array.from({ length: roots }),
   collected: Array.from({ length: steps }, newCollected),
   entities: Array.from({ length: steps }, () => []),
+  isPlain: true,
 })

@@ -41,12 +41,15 @@ export const anyLeaf = (value: unknown): string => {
 /** A value of a representation, as JSON. */
 export const sent = (value: unknown): string => (value === null ? 'null' : anyLeaf(value))
 
-// What a text leaf stands for, without the quotes around it.
+// What a text leaf stands for, without the quotes around it. Where no reply has an escape, no text needs one.
 
-export const stringText = (value: unknown): string => (typeof value === 'string' ? escapedText(value) : unusual())
+export const stringText = (value: unknown, isPlain: boolean): string => {
+  if (typeof value !== 'string') return unusual()
+  return isPlain ? value : escapedText(value)
+}
 
-export const idText = (value: unknown): string => {
-  if (typeof value === 'string') return escapedText(value)
+export const idText = (value: unknown, isPlain: boolean): string => {
+  if (typeof value === 'string') return isPlain ? value : escapedText(value)
   return Number.isSafeInteger(value) ? `${value}` : unusual()
 }
 

@@ -189,8 +189,10 @@ export const generateWriter = (options: WriterOptions): string => {
       return [quotes, `enumText(${value},${code.constant(names)})`, quotes]
     }
     const name = String(type)
-    if (name === 'String' || name === 'ID')
-      return [quotes, `${name === 'ID' ? 'idText' : 'stringText'}(${value})`, quotes]
+    if (name === 'String' || name === 'ID') {
+      const isPlain = code.keep('run.isPlain')
+      return [quotes, `${name === 'ID' ? 'idText' : 'stringText'}(${value},${isPlain})`, quotes]
+    }
     return [`${leafWriters.get(name) ?? 'anyLeaf'}(${value})`]
   }
 
