@@ -24,32 +24,35 @@ export type Program = {
   readonly steps: readonly ProgramStep[]
   /** Writes the answer's data as JSON text. Throws what `isUnusual` knows. */
   readonly write: (run: RunState) => string
-  /** Root steps among the steps. */
-  readonly roots: number
 }
 
 /** A step that is ready to run. */
 export type ProgramStep = RootStep | EntityStep
 
+/** The steps that start after this one, when nothing else is left to wait for. */
+type Waited = { readonly next: readonly number[] }
+
 /** A fetch of root fields. */
-export type RootStep = Step & {
-  readonly kind: 'root'
-  /** Its place in `run.roots`. */
-  readonly position: number
-  readonly writeBody: WriteRootBody
-}
+export type RootStep = Step &
+  Waited & {
+    readonly kind: 'root'
+    /** Its place in `run.roots`. */
+    readonly position: number
+    readonly writeBody: WriteRootBody
+  }
 
 /** A fetch of entities. */
-export type EntityStep = Step & {
-  readonly kind: 'entities'
-  readonly text: StepText
-  readonly writeBody: WriteEntityBody
-  readonly echo: KeyEcho
-  /** Fills the step's part of `run.collected`. Throws what `isUnusual` knows. */
-  readonly collect: (run: RunState) => void
-  /** Alias and field by which an entity of a type is recognised; null where that takes more than one plain field. */
-  readonly plainKeys: ReadonlyMap<string, PlainKey | null>
-}
+export type EntityStep = Step &
+  Waited & {
+    readonly kind: 'entities'
+    readonly text: StepText
+    readonly writeBody: WriteEntityBody
+    readonly echo: KeyEcho
+    /** Fills the step's part of `run.collected`. Throws what `isUnusual` knows. */
+    readonly collect: (run: RunState) => void
+    /** Alias and field by which an entity of a type is recognised; null where that takes more than one plain field. */
+    readonly plainKeys: ReadonlyMap<string, PlainKey | null>
+  }
 
 /** A field that alone is a key, and the alias under which an entity says it. */
 export type PlainKey = { readonly field: string; readonly alias: string }
@@ -105,18 +108,19 @@ const compile = (plan: Plan, document: DocumentNode, options: CompilerOptions): 
   let roots = 0
   const program: Program = {
     write: write as Program['write'],
-    roots: steps.filter(({ node }) => !node.requires).length,
     steps: steps.map((step, index): ProgramStep => {
       const { node } = step
       const echo = echoes[index]
+      const next = steps.flatMap(other => (other.after.includes(index) ? [other.index] : []))
       const text: StepText = {
         query: echo?.operation ?? node.operation,
         operationName: node.operationName,
         variables: node.variableUsages ?? [],
       }
-      if (!echo) return { ...step, kind: 'root', position: roots++, writeBody: prepareRootBody(text) }
+      if (!echo) return { ...step, next, kind: 'root', position: roots++, writeBody: prepareRootBody(text) }
       return {
         ...step,
+        next,
         kind: 'entities',
         text,
         writeBody: prepareEntityBody(text),

@@ -4,7 +4,7 @@ import { type FetchedObject, isFetchedObject, own } from '../fetched.ts'
 import type { FetchNode } from '../plan.ts'
 import type { SubgraphReply } from '../read-reply.ts'
 import type { Fits } from '../rewrites.ts'
-import type { Collected } from './collected.ts'
+import { type Collected, newCollected } from './collected.ts'
 import type { EntityStep, Program, ProgramStep, RootStep } from './compile-operation.ts'
 import { type Batch, prepareBatch, type VariableValues } from './request-body.ts'
 import { newRunState } from './run-state.ts'
@@ -51,7 +51,7 @@ export const runProgram = (program: Program, options: ProgramOptions): Promise<P
     const { steps } = program
     const { variables, send, fits } = options
     const sent = new Map<FetchNode, SentFetch>()
-    const run = newRunState(steps.length, program.roots)
+    const run = newRunState()
     const waitsFor = steps.map(({ after }) => after.length)
     let left = steps.length
     let isOver = false
@@ -77,8 +77,11 @@ export const runProgram = (program: Program, options: ProgramOptions): Promise<P
           startRoot(step)
           continue
         }
+        const collected = newCollected()
+        run.collected[step.index] = collected
         step.collect(run)
-        if (run.collected[step.index]!.texts.length === 0) {
+        if (collected.texts.length === 0) {
+          run.entities[step.index] = []
           queue.push(...end(step))
           continue
         }
@@ -133,9 +136,9 @@ export const runProgram = (program: Program, options: ProgramOptions): Promise<P
     }
 
     /** Marks a step as ended and answers those that are ready now. */
-    const end = ({ index }: ProgramStep): readonly ProgramStep[] => {
+    const end = ({ next }: ProgramStep): readonly ProgramStep[] => {
       left--
-      return steps.filter(step => step.after.includes(index) && --waitsFor[step.index]! === 0)
+      return next.flatMap(index => (--waitsFor[index]! === 0 ? steps[index]! : []))
     }
 
     attempt(() => start(steps.filter(({ after }) => after.length === 0)))
