@@ -20,7 +20,8 @@ const onPostgres = {
 /**
  * Every test runs in project "sqlite", where the gateway's interpreter answers what is asked once; what promises right
  * answers runs again in "compiled", where programs answer from the first time on. Those that may touch a database run again in "postgres", except `*.unit.test.ts`,
- * which need none. Project "network" holds what needs the assembled system; its stories run again in "network-postgres".
+ * which need none. Project "network" holds what needs the assembled system; its stories run again in "network-postgres",
+ * with compiled programs.
  */
 export default defineConfig({
   resolve: {
@@ -70,6 +71,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'network-postgres',
+          env: { COMPILE_AT_USE: '1' },
           include: ['test/stories/**/*.test.ts'],
           ...onPostgres,
         },

@@ -95,7 +95,8 @@ export const startTestNetwork = async (options: { without?: readonly string[] } 
   })
   const environment = Object.fromEntries(Object.entries(addresses).map(([name, url]) => [addressVariable(name), url]))
   const gateway = await createGateway(
-    readConfig({ ...environment, PORT: '0', DATA_DIR: folder.path }),
+    // The stories run twice: Vitest's project for PostgreSQL compiles every operation at once.
+    readConfig({ ...environment, PORT: '0', DATA_DIR: folder.path, COMPILE_AT_USE: process.env.COMPILE_AT_USE }),
     createLog('info', logLines),
   )
   const issuer = await openDevelopmentIssuer(join(folder.path, 'development-issuer.json'))

@@ -10,45 +10,9 @@ import {
   parse,
   visit,
 } from 'graphql'
-import { type Row, rows } from './market-rows.ts'
+import { createRows, type Mood, type Row } from './market-rows.ts'
 import { federatedSdl, oneSdl } from './market-sdl.ts'
 import { type ResolverMap, startSubgraph, type TestSubgraph } from './subgraph-server.ts'
-
-const { User, Product, Media, Review, Copy, Note } = rows
-
-const rootFields = {
-  products: (_: unknown, { first }: { first: number | null }) => Product.slice(0, first ?? 1),
-  product: (_: unknown, { id }: { id: string }) => Product.find(row => row.id === id) ?? null,
-  media: () => [Media[0], Media[2], null, Media[1]],
-  search: (_: unknown, { term }: { term?: string | null }) => [
-    ...(term === null ? [] : [Product[3], User[1]]),
-    term === undefined ? Media[0] : Media[1],
-    Note[0],
-    null,
-    User[0],
-    Product[0],
-  ],
-  named: () => [Product[1], User[0], Note[0], User[2]],
-  grid: () => [[Product[0], User[2], null], null, [], [Media[2], Note[0]]],
-  copies: () => Copy,
-  user: (_: unknown, { id }: { id: string }) => User.find(row => row.id === id) ?? null,
-  users: (_: unknown, { filter }: { filter: { kind?: string | null; limit: number } | null }) =>
-    User.filter(({ kind }) => !filter?.kind || filter.kind === kind).slice(0, filter?.limit),
-  echo: (_: unknown, args: object) => JSON.stringify(args),
-  shelfTop: () => [Product[1], Product[3], Product[0]],
-  reviews: () => Review,
-  best: () => Media[0],
-  reviewed: () => [Media[2], Media[1], Media[0]],
-}
-
-// They change nothing, so that the gateway's and the one schema's do not disturb each other.
-const mutations = {
-  move: (_: unknown, { id, to }: { id: string; to: string | null }) => (to ? rootFields.product(_, { id }) : null),
-  greet: rootFields.user,
-  count: (_: unknown, { probes }: { probes: readonly { limit: number }[] | null }) =>
-    probes?.map(({ limit }) => Product[limit] ?? null),
-  rate: (_: unknown, { id }: { id: string }) => Media.find(row => row.id === id) ?? null,
-}
 
 // What the gateway sent with a reference, or the row itself in one schema. Nothing sent is the gateway's fault.
 const required = (row: Row, field: string): unknown => {
@@ -85,7 +49,7 @@ const requiring = {
     sign: (row: Row) => textOf(requiredName(row, true)),
     badge: (row: Row, args: { with: string | null }) => {
       const name = requiredName(row, false)
-      return row.sku === 's-2' ? null : textOf(name, args.with, required(row, 'weight'))
+      return row.hasBadge ? textOf(name, args.with, required(row, 'weight')) : null
     },
     digest: (row: Row) => textOf('sent' in row ? required(row, 'label') : labelOf(row)),
   },
@@ -93,7 +57,8 @@ const requiring = {
     blurb: (row: Row) => textOf(required(row, 'title')),
     verdict: (row: Row, { short }: { short: boolean | null }) => {
       const title = required(row, 'title')
-      if (title instanceof Error || row.id === 'm2') return title
+      // What the gateway sends of a failed title is null.
+      if (title instanceof Error || (title === null && row.id === 'm2')) return title
       return {
         text: short ? title : `${title}!`,
         note: `On ${title}`,
@@ -116,22 +81,65 @@ const referenceTo = (all: readonly Row[]) => (sent: Record<string, unknown>) => 
   return row ? { ...row, sent } : null
 }
 
-const resolvers: ResolverMap = {
-  Query: rootFields,
-  Mutation: mutations,
-  User: { __resolveReference: referenceTo(User) },
-  Product: { ...requiring.Product, __resolveReference: referenceTo(Product) },
-  Media: { ...requiring.Media, __resolveReference: referenceTo(Media) },
-  Film: { ...requiring.Media, __resolveReference: referenceTo(Media) },
-  Game: { ...requiring.Media, __resolveReference: referenceTo(Media) },
-  Copy: { __resolveReference: referenceTo(Copy) },
+const createResolvers = (mood: Mood): ResolverMap => {
+  const { User, Product, Media, Review, Copy, Note } = createRows(mood)
+
+  const rootFields = {
+    products: (_: unknown, { first }: { first: number | null }) => Product.slice(0, first ?? 1),
+    product: (_: unknown, { id }: { id: string }) => Product.find(row => row.id === id) ?? null,
+    media: () => [Media[0], Media[2], null, Media[1]],
+    search: (_: unknown, { term }: { term?: string | null }) => [
+      ...(term === null ? [] : [Product[3], User[1]]),
+      term === undefined ? Media[0] : Media[1],
+      Note[0],
+      null,
+      User[0],
+      Product[0],
+    ],
+    named: () => [Product[1], User[0], Note[0], User[2]],
+    grid: () => [[Product[0], User[2], null], null, [], [Media[2], Note[0]]],
+    copies: () => Copy,
+    user: (_: unknown, { id }: { id: string }) => User.find(row => row.id === id) ?? null,
+    users: (_: unknown, { filter }: { filter: { kind?: string | null; limit: number } | null }) =>
+      User.filter(({ kind }) => !filter?.kind || filter.kind === kind).slice(0, filter?.limit),
+    echo: (_: unknown, args: object) => JSON.stringify(args),
+    shelfTop: () => [Product[1], Product[3], Product[0]],
+    reviews: () => Review,
+    best: () => Media[0],
+    reviewed: () => [Media[2], Media[1], Media[0]],
+  }
+
+  // They change nothing, so that the gateway's and the one schema's do not disturb each other.
+  const mutations = {
+    move: (_: unknown, { id, to }: { id: string; to: string | null }) => (to ? rootFields.product(_, { id }) : null),
+    greet: rootFields.user,
+    count: (_: unknown, { probes }: { probes: readonly { limit: number }[] | null }) =>
+      probes?.map(({ limit }) => Product[limit] ?? null),
+    rate: (_: unknown, { id }: { id: string }) => Media.find(row => row.id === id) ?? null,
+  }
+
+  return {
+    Query: rootFields,
+    Mutation: mutations,
+    User: { __resolveReference: referenceTo(User) },
+    Product: { ...requiring.Product, __resolveReference: referenceTo(Product) },
+    Media: { ...requiring.Media, __resolveReference: referenceTo(Media) },
+    Film: { ...requiring.Media, __resolveReference: referenceTo(Media) },
+    Game: { ...requiring.Media, __resolveReference: referenceTo(Media) },
+    Copy: { __resolveReference: referenceTo(Copy) },
+  }
 }
 
 /** The market as four subgraphs: catalogue, people, stock, reviews. */
-export const startMarket = (): Promise<TestSubgraph[]> =>
-  Promise.all(Object.entries(federatedSdl).map(([name, sdl]) => startSubgraph(name, sdl, resolversFor(sdl))))
+export const startMarket = (mood: Mood): Promise<TestSubgraph[]> => {
+  const resolvers = createResolvers(mood)
+  const started = Object.entries(federatedSdl).map(([name, sdl]) =>
+    startSubgraph(name, sdl, resolversFor(sdl, resolvers)),
+  )
+  return Promise.all(started)
+}
 
-const resolversFor = (sdl: string): ResolverMap => {
+const resolversFor = (sdl: string, resolvers: ResolverMap): ResolverMap => {
   const map: ResolverMap = {}
   for (const node of parse(sdl).definitions) {
     if (node.kind !== Kind.OBJECT_TYPE_DEFINITION && node.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue
@@ -146,21 +154,22 @@ const resolversFor = (sdl: string): ResolverMap => {
 }
 
 /** The market as one schema: what every answer is compared with. */
-export const marketSchema = (): GraphQLSchema => withResolvers(parse(oneSdl), (_, resolve) => resolve)
+export const marketSchema = (mood: Mood): GraphQLSchema =>
+  withResolvers(parse(oneSdl), createResolvers(mood), (_, resolve) => resolve)
 
 /**
  * The same market where no null moves up, so that graphql-js reports every error there is. Where several errors meet in
  * one null, which one is reported depends on timing; all that may be reported are these.
  */
-export const marketOfAllErrors = (): GraphQLSchema => {
-  const strict = marketSchema()
+export const marketOfAllErrors = (mood: Mood): GraphQLSchema => {
+  const strict = marketSchema(mood)
   const nullable = visit(parse(oneSdl), {
     FieldDefinition: node => ({
       ...node,
       type: visit(node.type, { NonNullType: { leave: ({ type }) => type } }),
     }),
   })
-  return withResolvers(nullable, (coordinate, resolve) => {
+  return withResolvers(nullable, createResolvers(mood), (coordinate, resolve) => {
     const [type = '', field = ''] = coordinate.split('.')
     const strictType = strict.getType(type)
     const text = isObjectType(strictType) ? String(strictType.getFields()[field]?.type) : ''
@@ -180,6 +189,7 @@ type Resolver = GraphQLFieldResolver<unknown, unknown>
 
 const withResolvers = (
   document: DocumentNode,
+  resolvers: ResolverMap,
   wrap: (coordinate: string, resolve: Resolver) => Resolver,
 ): GraphQLSchema => {
   const schema = buildASTSchema(document)
