@@ -1,7 +1,10 @@
 // The process edge of `npm run test:random`: compares the gateway with graphql-js over one schema and prints a score.
 import { parseArgs } from 'node:util'
-import { type Difference, faults, startDifferential } from './support/differential.ts'
-import { type AliasMode, aliasModes } from './support/random-operations.ts'
+import { openCompileReasons, type ReasonOf } from './support/compile-reasons.ts'
+import { type Difference, engines, faults, type Side, startDifferential } from './support/differential.ts'
+import { differenceOf, type Executions, readExecutions } from './support/executions.ts'
+import { markets } from './support/market.ts'
+import { aliasModes, type RandomOperation } from './support/random-operations.ts'
 
 const help = `Asks random operations of the gateway over four subgraphs and of graphql-js over one schema, and compares.
 
@@ -11,7 +14,13 @@ const help = `Asks random operations of the gateway over four subgraphs and of g
   --seeds <a,b,c>         whole numbers; each gives its own row of operations; 1,2,3 when left out
   --alias-modes <a,b,c>   none, random, hostile; all when left out. Hostile aliases are names of keys and required
                           fields, of planners' own making, and those that every JavaScript object has
+  --engines <a,b>         interpreter, program; both when left out
+  --markets <a,b,c>       calm, faceless, broken: the operations take turns with them. When left out, programs are asked
+                          more in the calm one, where nothing fails, and the interpreter more in the broken one
+  --reasons               also says why programs did not answer; slower
   --help                  this text
+
+The column "by program" is the share of the executed operations that a program answered to the end.
 
 Exits with 1 when an answer is wrong, with 2 when an argument is.
 `
@@ -24,8 +33,9 @@ const fail = (sentence: string): never => {
 const readArguments = () => {
   try {
     const text = { type: 'string' } as const
-    return parseArgs({ options: { operations: text, seeds: text, 'alias-modes': text, help: { type: 'boolean' } } })
-      .values
+    const flag = { type: 'boolean' } as const
+    const texts = { operations: text, seeds: text, 'alias-modes': text, engines: text, markets: text }
+    return parseArgs({ options: { ...texts, reasons: flag, help: flag } }).values
   } catch (cause) {
     return fail((cause as Error).message)
   }
@@ -34,9 +44,20 @@ const readArguments = () => {
 const readCount = (name: string, text: string): number =>
   /^\d{1,9}$/.test(text) ? Number(text) : fail(`Argument "${name}" holds "${text}", but takes whole numbers.`)
 
-const readMode = (text: string): AliasMode =>
-  aliasModes.find(mode => mode === text) ??
-  fail(`Argument "--alias-modes" holds "${text}", but takes ${aliasModes.join(', ')}.`)
+const readNames = <Name extends string>(
+  name: string,
+  text: string | undefined,
+  known: readonly Name[],
+): readonly Name[] =>
+  text === undefined
+    ? known
+    : text
+        .split(',')
+        .map(
+          word =>
+            known.find(one => one === word) ??
+            fail(`Argument "${name}" holds "${word}", but takes ${known.join(', ')}.`),
+        )
 
 const given = readArguments()
 if (given.help) {
@@ -45,7 +66,9 @@ if (given.help) {
 }
 const operations = readCount('--operations', given.operations ?? '5000')
 const seeds = (given.seeds ?? '1,2,3').split(',').map(seed => readCount('--seeds', seed))
-const modes = (given['alias-modes'] ?? aliasModes.join(',')).split(',').map(readMode)
+const modes = readNames('--alias-modes', given['alias-modes'], aliasModes)
+const asked = readNames('--engines', given.engines, engines)
+const taken = given.markets === undefined ? null : readNames('--markets', given.markets, markets)
 
 const progress = (text: string): void => {
   if (process.stderr.isTTY) process.stderr.write(`\r${text.padEnd(60)}`)
@@ -56,31 +79,43 @@ const line = (cells: readonly (string | number)[]): void => {
 
 await using differential = await startDifferential()
 const first = new Map<string, Difference>()
+const reasons = new Map<string, number>()
+const note = given.reasons ? await createNotes() : () => {}
 
-line(['seed', 'aliases', 'operations', 'wrong data', 'wrong order', 'wrong errors', 'seconds'])
-for (const seed of seeds) {
-  for (const mode of modes) {
-    const start = performance.now()
-    const differences = await differential.run({ seed, mode, operations }, turn => {
-      if (turn % 50 === 0) progress(`seed ${seed}, aliases ${mode}: ${turn} of ${operations}`)
-    })
-    progress('')
-    progress('\r')
-    const counts = faults.map(fault => differences.filter(difference => difference.fault === fault).length)
-    line([seed, mode, operations, ...counts, Math.round((performance.now() - start) / 1000)])
-    for (const difference of differences) {
-      if (!first.has(difference.fault)) first.set(difference.fault, difference)
+line(['engine', 'seed', 'aliases', 'operations', 'wrong data', 'wrong order', 'wrong errors', 'by program', 'seconds'])
+for (const engine of asked) {
+  for (const seed of seeds) {
+    for (const mode of modes) {
+      const start = performance.now()
+      const row = { engine, seed, mode, operations, ...(taken && { markets: taken }) }
+      const { differences, executions } = await differential.run(row, (turn, operation, side) => {
+        if (turn % 50 === 0) progress(`${engine}, seed ${seed}, aliases ${mode}: ${turn} of ${operations}`)
+        return note(operation, side)
+      })
+      progress('')
+      progress('\r')
+      const counts = faults.map(fault => differences.filter(difference => difference.fault === fault).length)
+      const seconds = Math.round((performance.now() - start) / 1000)
+      line([engine, seed, mode, operations, ...counts, engine === 'program' ? shareOf(executions) : '-', seconds])
+      for (const difference of differences) {
+        const kind = `${engine} ${difference.fault}`
+        if (!first.has(kind)) first.set(kind, difference)
+      }
     }
   }
 }
 
+if (reasons.size > 0) process.stdout.write('\nWhy programs did not answer:\n')
+for (const [reason, count] of [...reasons].sort(([, one], [, other]) => other - one)) {
+  process.stdout.write(`${String(count).padStart(8)}  ${reason}\n`)
+}
+
 for (const difference of first.values()) {
+  const { fault, side, turn } = difference
   const { query, variables } = await differential.shrink(difference)
-  const [smallest] = (await differential.compare({ query, variables })).filter(
-    ({ fault }) => fault === difference.fault,
-  )
+  const [smallest] = (await differential.compare({ query, variables }, side)).filter(found => found.fault === fault)
   process.stdout.write(`
-Wrong ${difference.fault}, first in operation ${difference.turn}, made smaller:
+Wrong ${fault} by the ${side.engine} in the ${side.market} market, first in operation ${turn}, made smaller:
 ${query}
 variables ${JSON.stringify(variables)}
 gateway   ${textOf(smallest?.ours)}
@@ -91,4 +126,30 @@ process.exitCode = first.size > 0 ? 1 : 0
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing')
+}
+
+function shareOf(executions: Executions): string {
+  const all = Object.values(executions).reduce((sum, count) => sum + count, 0)
+  return all === 0 ? '-' : `${Math.round((100 * (executions.program ?? 0)) / all)} %`
+}
+
+/** Counts, operation by operation, why a program did not answer. */
+async function createNotes(): Promise<(operation: RandomOperation, side: Side) => Promise<void>> {
+  const gateway = differential.gatewayOf({ engine: 'program', market: 'calm' })
+  const reasonOf: ReasonOf = await openCompileReasons(gateway.config.supergraph)
+  const seen = new Map<string, Executions>()
+  return async (operation, side) => {
+    if (side.engine !== 'program') return
+    const executions = await readExecutions(differential.gatewayOf(side))
+    const { fallback = 0, not_covered = 0 } = differenceOf(executions, seen.get(side.market) ?? {})
+    seen.set(side.market, executions)
+    const reason =
+      not_covered > 0 ? `not covered: ${reasonOf(operation)}` : fallback > 0 ? await fallbackOf(operation, side) : null
+    if (reason !== null) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+  }
+}
+
+async function fallbackOf(operation: RandomOperation, side: Side): Promise<string> {
+  const { errors } = await differential.gatewayOf({ ...side, engine: 'interpreter' }).ask(operation)
+  return `fallback in the ${side.market} market, ${errors ? 'with errors' : 'without an error'}`
 }

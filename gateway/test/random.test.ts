@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Differential, startDifferential } from './support/differential.ts'
+import { type Differential, engines, startDifferential } from './support/differential.ts'
 import { aliasModes } from './support/random-operations.ts'
 
 // The long run is `npm run test:random`.
@@ -9,10 +9,20 @@ beforeAll(async () => {
 })
 afterAll(() => differential[Symbol.asyncDispose]())
 
-describe('100 random operations', () => {
+describe.each(engines)('100 random operations, asked of the %s,', engine => {
   it.each(aliasModes)('answer as one schema does, with aliases: %s', async mode => {
-    const differences = await differential.run({ seed: 20_261_121, mode, operations: 100 })
+    const { differences } = await differential.run({ seed: 20_261_121, mode, engine, operations: 100 })
 
     expect(differences).toEqual([])
+  })
+})
+
+describe('a calm market', () => {
+  it('lets programs answer most operations', async () => {
+    const row = { seed: 20_261_121, mode: 'none', engine: 'program', operations: 100, markets: ['calm'] } as const
+
+    const { executions } = await differential.run(row)
+
+    expect(executions).toEqual({})
   })
 })

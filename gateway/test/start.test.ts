@@ -109,7 +109,9 @@ describe('main', () => {
 
 describe('the configuration', () => {
   it('has a default for everything', () => {
-    const { port, host, supergraph, subgraphTimeoutMs, requestTimeoutMs, maxReplyBytes, planCacheBytes } = readConfig({})
+    const { port, host, supergraph, subgraphTimeoutMs, requestTimeoutMs, maxReplyBytes, planCacheBytes } = readConfig(
+      {},
+    )
 
     expect({ port, host, subgraphTimeoutMs, requestTimeoutMs, maxReplyBytes, planCacheBytes }).toEqual({
       port: 4000,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Differential, startDifferential } from './support/differential.ts'
+import { type Differential, engines, startDifferential } from './support/differential.ts'
 
 // Traps of gateways that need the wide market; those that the small library shows are in execution.test.ts.
 let differential: Differential
@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => differential[Symbol.asyncDispose]())
 
-describe('an answer is the one of one schema', () => {
+describe.each(engines)('an answer of the %s is the one of one schema', engine => {
   it.each<[string, string, Record<string, unknown>?]>([
     [
       'with an error index below a type condition',
@@ -93,6 +93,10 @@ describe('an answer is the one of one schema', () => {
       '{ best { constructor: title __proto__: score then: id toJSON: __typename } }',
     ],
   ])('%s', async (_, query, variables = {}) => {
-    expect(await differential.compare({ query, variables })).toEqual([])
+    const inBroken = await differential.compare({ query, variables }, { engine, market: 'broken' })
+    const inFaceless = await differential.compare({ query, variables }, { engine, market: 'faceless' })
+    const inCalm = await differential.compare({ query, variables }, { engine, market: 'calm' })
+
+    expect([inBroken, inFaceless, inCalm]).toEqual([[], [], []])
   })
 })

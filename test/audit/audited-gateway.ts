@@ -5,9 +5,24 @@ import { createGateway, type RunningGateway } from '@exchange-network/gateway/se
 /**
  * Starts our gateway as a client meets it, over HTTP on a free port, for the supergraph in a file. Subgraphs get no
  * identity, and `folder` takes the development keys. Limits are the standard ones: what an audit asks has to pass them.
+ * The standard gateway interprets what is asked once; "program" compiles each operation at once.
  */
-export const startAuditedGateway = (supergraph: string, folder: string): Promise<RunningGateway> =>
+export const startAuditedGateway = (
+  supergraph: string,
+  folder: string,
+  engine: Engine = 'interpreter',
+): Promise<RunningGateway> =>
   createGateway(
-    readConfig({ PORT: '0', SUPERGRAPH: supergraph, DATA_DIR: folder, IDENTITY_SIGN_KEYS: 'none' }),
+    readConfig({
+      PORT: '0',
+      SUPERGRAPH: supergraph,
+      DATA_DIR: folder,
+      IDENTITY_SIGN_KEYS: 'none',
+      ...(engine === 'program' && { COMPILE_AT_USE: '1' }),
+    }),
     createLog('silent'),
   )
+
+/** Which of the gateway's two executions answers. */
+export const engines = ['interpreter', 'program'] as const
+export type Engine = (typeof engines)[number]

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { type Engine, engines } from './audited-gateway.ts'
 import { differences } from './difference.ts'
 import { type AuditCase, runSuite, suiteNames } from './suite.ts'
 import { CheckoutError, startSuiteServer } from './suite-server.ts'
@@ -6,18 +7,19 @@ import { CheckoutError, startSuiteServer } from './suite-server.ts'
 // All of them, as of June 2026; the stock Apollo Gateway passes 193.
 const leastPassing = 199
 
-const usage = `Runs the public federation gateway audit against our gateway and prints its score.
+const usage = `Runs the public federation gateway audit against our gateway, with its interpreter and with compiled programs, and
+prints both scores.
 
   AUDIT_DIR=<folder> npm run audit:federation
   AUDIT_DIR=<folder> npm run audit:federation -- --suite typename --least 5
 
 AUDIT_DIR     a checkout of github.com/graphql-hive/federation-gateway-audit, after "npm ci" in it
---least <n>   cases that must pass, also AUDIT_LEAST [${leastPassing}, which are all; with --suite all of these]
+--least <n>   cases that must pass with each, also AUDIT_LEAST [${leastPassing}, which are all; with --suite all of these]
 --suite <s>   run this suite only; may be given several times
 
 Exit codes: 0 as many cases pass as asked, 1 fewer do, 2 no checkout or wrong arguments.`
 
-type Suite = { readonly name: string; readonly cases: readonly AuditCase[] }
+type Suite = { readonly name: string; readonly engine: Engine; readonly cases: readonly AuditCase[] }
 
 const run = async (): Promise<number> => {
   const { values } = parseArgs({
@@ -42,20 +44,31 @@ const run = async (): Promise<number> => {
   if (unknown) throw new UsageError(`The audit has no suite "${unknown}". It has ${known.join(', ')}.`)
   const suites: Suite[] = []
   for (const name of values.suite ?? known) {
-    const cases = await runSuite(server.url, name)
-    suites.push({ name, cases })
-    console.log(`${name.padEnd(38)}${cases.map(({ passes }) => (passes ? '.' : 'X')).join('')}`)
+    for (const engine of engines) {
+      const cases = await runSuite(server.url, name, engine)
+      suites.push({ name, engine, cases })
+      const marks = cases.map(({ passes }) => (passes ? '.' : 'X')).join('')
+      console.log(`${engine === engines[0] ? name.padEnd(38) : ' '.repeat(38)}${engine.padEnd(13)}${marks}`)
+    }
   }
 
-  for (const { name, cases } of suites) {
-    for (const failed of cases.filter(({ passes }) => !passes)) console.log(failureText(name, failed))
+  for (const { name, engine, cases } of suites) {
+    for (const failed of cases.filter(({ passes }) => !passes)) console.log(failureText(`${name}, ${engine}`, failed))
   }
+  console.log('')
+  const scores = engines.map(engine => scoreOf(suites, engine))
+  const fewest = Math.min(...scores.map(({ passed }) => passed))
+  const least = asked === undefined ? (values.suite ? (scores[0]?.cases ?? 0) : leastPassing) : Number(asked)
+  return fewest >= least ? 0 : 1
+}
+
+const scoreOf = (all: readonly Suite[], engine: Engine): { readonly passed: number; readonly cases: number } => {
+  const suites = all.filter(suite => suite.engine === engine)
   const cases = suites.flatMap(suite => suite.cases)
   const passed = cases.filter(({ passes }) => passes).length
   const whole = suites.filter(suite => suite.cases.every(({ passes }) => passes)).length
-  console.log(`\n${passed} of ${cases.length} cases pass in ${whole} of ${suites.length} suites`)
-  const least = asked === undefined ? (values.suite ? cases.length : leastPassing) : Number(asked)
-  return passed >= least ? 0 : 1
+  console.log(`${engine}: ${passed} of ${cases.length} cases pass in ${whole} of ${suites.length} suites`)
+  return { passed, cases: cases.length }
 }
 
 const failureText = (suite: string, { number, query, expected, seen, messages }: AuditCase): string => {

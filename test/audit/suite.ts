@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-import { startAuditedGateway } from './audited-gateway.ts'
+import { type Engine, startAuditedGateway } from './audited-gateway.ts'
 
 /** What the audit compares: the data, and whether there are errors; null where a case leaves that open. */
 export type Outcome = { readonly data: unknown; readonly errors: boolean | null }
@@ -24,7 +24,7 @@ export const suiteNames = async (server: string): Promise<readonly string[]> =>
   (await fetch(`${server}/ids`)).json() as Promise<string[]>
 
 /** Starts a gateway for the supergraph of one suite and asks all its cases, one after the other: some are mutations. */
-export const runSuite = async (server: string, name: string): Promise<readonly AuditCase[]> => {
+export const runSuite = async (server: string, name: string, engine: Engine): Promise<readonly AuditCase[]> => {
   const [supergraph, cases] = await Promise.all([
     read(`${server}/${name}/supergraph`).then(response => response.text()),
     read(`${server}/${name}/tests`).then(response => response.json() as Promise<PublishedCase[]>),
@@ -32,7 +32,7 @@ export const runSuite = async (server: string, name: string): Promise<readonly A
   using folder = temporaryFolder()
   const file = join(folder.path, 'supergraph.graphql')
   writeFileSync(file, supergraph)
-  const gateway = await startAuditedGateway(file, folder.path).catch((cause: Error) => cause)
+  const gateway = await startAuditedGateway(file, folder.path, engine).catch((cause: Error) => cause)
   if (gateway instanceof Error) return cases.map((published, number) => unanswered(published, number, gateway.message))
   await using _ = gateway
   const results: AuditCase[] = []

@@ -1,16 +1,31 @@
 import { type ExecutionResult, type GraphQLSchema, graphql, Kind, parse, print, validate, visit } from 'graphql'
 import { nullOn } from './compare.ts'
-import { marketOfAllErrors, marketSchema, startMarket } from './market.ts'
+import { differenceOf, type Executions, readExecutions, sumOf } from './executions.ts'
+import { type Market, marketOfAllErrors, marketSchema, markets, startMarket } from './market.ts'
 import { type RandomOperation, type RowOptions, randomOperations } from './random-operations.ts'
-import { startTestGateway } from './test-gateway.ts'
+import { startTestGateway, type TestGateway } from './test-gateway.ts'
 
 /** What may be wrong with an answer. Order counts where the values are right, errors count on their own. */
 export const faults = ['data', 'order', 'errors'] as const
 export type Fault = (typeof faults)[number]
 
+/** What answers an operation: the interpreter alone, or a compiled program, which leaves what is unusual to it. */
+export const engines = ['interpreter', 'program'] as const
+export type Engine = (typeof engines)[number]
+
+/** Who is asked, over which market. */
+export type Side = { readonly engine: Engine; readonly market: Market }
+
+/** Takes turns with the markets: the interpreter must above all tell errors, a program answers only where there are none. */
+export const turns: Readonly<Record<Engine, readonly Market[]>> = {
+  interpreter: ['broken', 'faceless', 'broken', 'calm'],
+  program: ['calm', 'calm', 'calm', 'faceless', 'calm', 'calm', 'calm', 'broken'],
+}
+
 /** An operation that the gateway answers wrongly. */
 export type Difference = {
   readonly turn: number
+  readonly side: Side
   readonly fault: Fault
   readonly operation: RandomOperation
   readonly ours: unknown
@@ -18,50 +33,72 @@ export type Difference = {
 }
 
 /** One random row of operations, asked of the gateway and of graphql-js over one schema. */
-export type Row = RowOptions & { readonly operations: number }
-
-/** The market behind a gateway, and beside it as one schema. */
-export type Differential = AsyncDisposable & {
-  /** What is wrong with the answer to an operation; empty when nothing is. */
-  compare(operation: RandomOperation): Promise<readonly Omit<Difference, 'turn' | 'operation'>[]>
-  /** Compares a whole row; tells after each operation how many are done. */
-  run(row: Row, onTurn?: (turn: number) => void): Promise<readonly Difference[]>
-  /** A smaller operation with the same fault, found by leaving selections out one by one. */
-  shrink(difference: Difference): Promise<RandomOperation>
+export type Row = RowOptions & {
+  readonly operations: number
+  readonly engine: Engine
+  /** The operations take turns with them; `turns` of the engine when left out. */
+  readonly markets?: readonly Market[]
 }
 
-/** Starts the market, its gateway and its oracle. */
-export const startDifferential = async (): Promise<Differential> => {
-  // Lists of lists of lists are what is random here; their cost is none of this test's business.
-  const env = { LOG_LEVEL: 'silent', MAX_ANSWER_OBJECTS: '1000000000000' }
-  const gateway = await startTestGateway(await startMarket(), env)
-  const schema = marketSchema()
-  const allErrors = marketOfAllErrors()
+/** What came of a row. */
+export type Score = {
+  readonly differences: readonly Difference[]
+  /** By who answered: how many operations were executed. Those with wrong variables never are. */
+  readonly executions: Executions
+}
 
-  const compare: Differential['compare'] = async operation => {
-    const [answer, expected, possible] = await Promise.all([
-      gateway.ask(operation) as Promise<unknown> as Promise<ExecutionResult>,
-      run(schema, operation),
-      run(allErrors, operation),
+/** The markets behind a gateway for each engine, and beside it as one schema. */
+export type Differential = AsyncDisposable & {
+  /** What is wrong with the answer to an operation; empty when nothing is. */
+  compare(operation: RandomOperation, side: Side): Promise<readonly Omit<Difference, 'turn' | 'side' | 'operation'>[]>
+  /** Compares a whole row; tells after each operation how many are done. */
+  run(row: Row, onTurn?: (turn: number, operation: RandomOperation, side: Side) => Promise<void> | void): Promise<Score>
+  /** A smaller operation with the same fault of the same engine, found by leaving selections out one by one. */
+  shrink(difference: Difference): Promise<RandomOperation>
+  /** The gateway that is asked. */
+  gatewayOf(side: Side): TestGateway
+}
+
+/** Starts the markets, a gateway for each engine, and their oracles. */
+export const startDifferential = async (): Promise<Differential> => {
+  const worlds = new Map<Market, World>()
+  for (const market of markets) worlds.set(market, await startWorld(market))
+  const { schema } = worlds.get('broken')!
+
+  const gatewayOf: Differential['gatewayOf'] = ({ engine, market }) => worlds.get(market)!.gateways[engine]
+
+  const compare: Differential['compare'] = async (operation, side) => {
+    const world = worlds.get(side.market)!
+    const [answer, expected] = await Promise.all([
+      gatewayOf(side).ask(operation) as Promise<unknown> as Promise<ExecutionResult>,
+      run(world.schema, operation),
     ])
+    // Without an error of ours it does not matter which ones there may be.
+    const possible = answer.errors ? await run(world.allErrors, operation) : { data: null }
     return differencesOf(answer, expected, possible)
   }
 
+  const executionsOf = async (engine: Engine): Promise<Executions> =>
+    sumOf(await Promise.all(markets.map(market => readExecutions(gatewayOf({ engine, market })))))
+
   return {
     compare,
-    run: async ({ operations, ...options }, onTurn = () => {}) => {
+    gatewayOf,
+    run: async ({ operations, engine, markets = turns[engine], ...options }, onTurn = () => {}) => {
       const next = randomOperations(schema, options)
       const differences: Difference[] = []
+      const before = await executionsOf(engine)
       for (let turn = 1; turn <= operations; turn++) {
         const operation = next()
-        for (const difference of await compare(operation)) differences.push({ turn, operation, ...difference })
-        onTurn(turn)
+        const side = { engine, market: markets[turn % markets.length]! }
+        for (const found of await compare(operation, side)) differences.push({ turn, side, operation, ...found })
+        await onTurn(turn, operation, side)
       }
-      return differences
+      return { differences, executions: differenceOf(await executionsOf(engine), before) }
     },
-    shrink: async ({ operation, fault }) => {
+    shrink: async ({ operation, fault, side }) => {
       const isStillWrong = async (smaller: RandomOperation): Promise<boolean> =>
-        (await compare(smaller)).some(found => found.fault === fault)
+        (await compare(smaller, side)).some(found => found.fault === fault)
       let smallest = operation
       for (let position = 0; ; ) {
         const smaller = withoutSelection(schema, smallest, position)
@@ -70,7 +107,34 @@ export const startDifferential = async (): Promise<Differential> => {
         else position += 1
       }
     },
-    [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all([...worlds.values()].map(world => world[Symbol.asyncDispose]()))
+    },
+  }
+}
+
+type World = AsyncDisposable & {
+  readonly gateways: Readonly<Record<Engine, TestGateway>>
+  readonly schema: GraphQLSchema
+  readonly allErrors: GraphQLSchema
+}
+
+const startWorld = async (market: Market): Promise<World> => {
+  // Lists of lists of lists are what is random here; their cost is none of this test's business.
+  const env = { LOG_LEVEL: 'silent', MAX_ANSWER_OBJECTS: '1000000000000' }
+  const subgraphs = await startMarket(market)
+  const gateways = {
+    interpreter: await startTestGateway(subgraphs, { ...env, COMPILE_AT_USE: '0' }),
+    program: await startTestGateway(subgraphs, { ...env, COMPILE_AT_USE: '1' }),
+  }
+  return {
+    gateways,
+    schema: marketSchema(market),
+    allErrors: marketOfAllErrors(market),
+    [Symbol.asyncDispose]: async () => {
+      await gateways.interpreter[Symbol.asyncDispose]()
+      await gateways.program[Symbol.asyncDispose]()
+    },
   }
 }
 
@@ -81,8 +145,8 @@ const differencesOf = (
   ours: ExecutionResult,
   expected: ExecutionResult,
   possible: ExecutionResult,
-): Omit<Difference, 'turn' | 'operation'>[] => {
-  const found: Omit<Difference, 'turn' | 'operation'>[] = []
+): Omit<Difference, 'turn' | 'side' | 'operation'>[] => {
+  const found: Omit<Difference, 'turn' | 'side' | 'operation'>[] = []
   const [ourText, expectedText] = [JSON.stringify(ours.data), JSON.stringify(expected.data)]
   if (sorted(ours.data) !== sorted(expected.data)) found.push({ fault: 'data', ours: ourText, expected: expectedText })
   else if (ourText !== expectedText) found.push({ fault: 'order', ours: ourText, expected: expectedText })

@@ -5,11 +5,10 @@ import { GraphQLError } from 'graphql'
 export type Row = { readonly __typename: string; readonly [field: string]: unknown }
 
 /**
- * How a market is: in a broken one fields fail, entities are unknown and nulls stand where others need a value; in a
- * calm one nothing of that happens, so compiled programs answer from their first step to their last.
+ * Whether fields fail, entities are unknown and nulls stand where others need a value. In a calm market nothing of that
+ * happens, so a compiled program answers to the end.
  */
-export const moods = ['broken', 'calm'] as const
-export type Mood = (typeof moods)[number]
+export type Mood = 'broken' | 'calm'
 
 const named = (name: string) => (args: { upper?: boolean | null }) => (args.upper ? name.toUpperCase() : name)
 const probed = (sku: string) => (args: object) => `${sku} ${JSON.stringify(args)}`
@@ -75,7 +74,6 @@ export const createRows = (mood: Mood) => {
       favourite: null,
     },
   }
-
 
   const products: Record<'axe' | 'bell' | 'cup' | 'drum', Row> = {
     axe: {

@@ -7,8 +7,11 @@ const inputs = `
   input Probe { limit: Int! = 3 kind: Kind = STAFF near: Place = { zone: [[1], []] } tags: [String] }
 `
 
-/** The subgraphs of the market. */
-export const federatedSdl = {
+/** How subgraphs beside the catalogue know the interface "Media": by its name alone, or with all of its types. */
+export type MediaAs = 'interface object' | 'types'
+
+/** Writes the subgraphs of the market. */
+export const federatedSdl = (mediaAs: MediaAs) => ({
   catalogue: `
     ${link('"@key", "@shareable", "@external", "@provides"')}
     type Query {
@@ -36,7 +39,7 @@ export const federatedSdl = {
     }
     type Size @shareable { w: Int h: Int }
     type Part { grams: Int note: String }
-    interface Media @key(fields: "id") { id: ID! title: String lead: User }
+    interface Media ${mediaAs === 'types' ? '' : '@key(fields: "id")'} { id: ID! title: String lead: User }
     type Film implements Media @key(fields: "id") { id: ID! title: String lead: User minutes: Int! }
     type Game implements Media @key(fields: "id") { id: ID! title: String lead: User players: Int }
     type User implements Named @key(fields: "id") {
@@ -71,7 +74,7 @@ export const federatedSdl = {
     }
     type Address { city: String lines: [[String]!] }
     type Product @key(fields: "sku", resolvable: false) { sku: String! }
-    type Media @key(fields: "id", resolvable: false) @interfaceObject { id: ID! }
+    ${mediaOf(mediaAs, '@key(fields: "id", resolvable: false)', 'id: ID!')}
   `.replace('"@shareable"', '"@shareable", "@interfaceObject"'),
   stock: `
     ${link('"@key", "@external", "@requires", "@shareable"')}
@@ -117,14 +120,16 @@ export const federatedSdl = {
     ${link('"@key", "@external", "@requires", "@provides", "@interfaceObject"')}
     type Query { reviews: [Review!] best: Media reviewed: [Media!]! }
     type Mutation { rate(id: ID!, stars: Int): Media }
-    type Media @key(fields: "id") @interfaceObject {
-      id: ID!
-      title: String @external
+    ${mediaOf(
+      mediaAs,
+      '@key(fields: "id")',
+      `id: ID!
       score: Int
-      reviews: [Review!]
+      reviews: [Review!]`,
+      `title: String @external
       blurb: String @requires(fields: "title")
-      verdict(short: Boolean = false): Verdict @requires(fields: "title")
-    }
+      verdict(short: Boolean = false): Verdict @requires(fields: "title")`,
+    )}
     type Verdict { text: String! note: String! grade: Grade by: User }
     enum Grade { GOOD BAD }
     type Product @key(fields: "id") {
@@ -135,7 +140,14 @@ export const federatedSdl = {
     type Review { stars: Int author: User @provides(fields: "name") subject: Media }
     type User @key(fields: "id", resolvable: false) { id: ID! name: String @external }
   `,
-} as const
+})
+
+const mediaOf = (mediaAs: MediaAs, key: string, fields: string, requiring = ''): string =>
+  mediaAs === 'interface object'
+    ? `type Media ${key} @interfaceObject { ${fields} ${requiring} }`
+    : `interface Media { ${fields} }
+    type Film implements Media ${key} { ${fields} ${requiring} }
+    type Game implements Media ${key} { ${fields} ${requiring} }`
 
 /** The market as a client sees it, and as graphql-js runs it alone. */
 export const oneSdl = `

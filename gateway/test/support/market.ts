@@ -11,7 +11,7 @@ import {
   visit,
 } from 'graphql'
 import { createRows, type Mood, type Row } from './market-rows.ts'
-import { federatedSdl, oneSdl } from './market-sdl.ts'
+import { federatedSdl, type MediaAs, oneSdl } from './market-sdl.ts'
 import { type ResolverMap, startSubgraph, type TestSubgraph } from './subgraph-server.ts'
 
 // What the gateway sent with a reference, or the row itself in one schema. Nothing sent is the gateway's fault.
@@ -130,10 +130,20 @@ const createResolvers = (mood: Mood): ResolverMap => {
   }
 }
 
-/** The market as four subgraphs: catalogue, people, stock, reviews. */
-export const startMarket = (mood: Mood): Promise<TestSubgraph[]> => {
-  const resolvers = createResolvers(mood)
-  const started = Object.entries(federatedSdl).map(([name, sdl]) =>
+/**
+ * The markets. In the broken one fields fail and entities are unknown; in the faceless one nothing fails, but subgraphs
+ * do not know the types of "Media"; in the calm one neither happens, so compiled programs answer to the end.
+ */
+export const markets = ['calm', 'faceless', 'broken'] as const
+export type Market = (typeof markets)[number]
+
+const moodOf = (market: Market): Mood => (market === 'broken' ? 'broken' : 'calm')
+const mediaOf = (market: Market): MediaAs => (market === 'calm' ? 'types' : 'interface object')
+
+/** A market as four subgraphs: catalogue, people, stock, reviews. */
+export const startMarket = (market: Market): Promise<TestSubgraph[]> => {
+  const resolvers = createResolvers(moodOf(market))
+  const started = Object.entries(federatedSdl(mediaOf(market))).map(([name, sdl]) =>
     startSubgraph(name, sdl, resolversFor(sdl, resolvers)),
   )
   return Promise.all(started)
@@ -146,30 +156,30 @@ const resolversFor = (sdl: string, resolvers: ResolverMap): ResolverMap => {
     const isReferenced = node.directives?.some(({ name }) => name.value === 'key')
     const fields = new Set(node.fields?.map(({ name }) => name.value))
     const kept = Object.entries(resolvers[node.name.value] ?? {}).filter(([name]) =>
-      name === '__resolveReference' ? isReferenced : fields.has(name),
+      name === '__resolveReference' ? isReferenced : fields.has(name) && node.kind === Kind.OBJECT_TYPE_DEFINITION,
     )
     if (kept.length > 0) map[node.name.value] = Object.fromEntries(kept)
   }
   return map
 }
 
-/** The market as one schema: what every answer is compared with. */
-export const marketSchema = (mood: Mood): GraphQLSchema =>
-  withResolvers(parse(oneSdl), createResolvers(mood), (_, resolve) => resolve)
+/** A market as one schema: what every answer is compared with. */
+export const marketSchema = (market: Market): GraphQLSchema =>
+  withResolvers(parse(oneSdl), createResolvers(moodOf(market)), (_, resolve) => resolve)
 
 /**
  * The same market where no null moves up, so that graphql-js reports every error there is. Where several errors meet in
  * one null, which one is reported depends on timing; all that may be reported are these.
  */
-export const marketOfAllErrors = (mood: Mood): GraphQLSchema => {
-  const strict = marketSchema(mood)
+export const marketOfAllErrors = (market: Market): GraphQLSchema => {
+  const strict = marketSchema(market)
   const nullable = visit(parse(oneSdl), {
     FieldDefinition: node => ({
       ...node,
       type: visit(node.type, { NonNullType: { leave: ({ type }) => type } }),
     }),
   })
-  return withResolvers(nullable, createResolvers(mood), (coordinate, resolve) => {
+  return withResolvers(nullable, createResolvers(moodOf(market)), (coordinate, resolve) => {
     const [type = '', field = ''] = coordinate.split('.')
     const strictType = strict.getType(type)
     const text = isObjectType(strictType) ? String(strictType.getFields()[field]?.type) : ''
