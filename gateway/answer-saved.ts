@@ -1,6 +1,6 @@
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql'
 import type { AnswerOperation } from './answer-operation.ts'
-import type { ByteText } from './byte-text.ts'
+import { type ByteText, toByteText } from './byte-text.ts'
 import { catalogue, type ErrorCode, isErrorCode, outgoingError, requestError } from './errors.ts'
 import type { Generations } from './generations.ts'
 import type { Logger } from './observe/log.ts'
@@ -9,8 +9,8 @@ import { type RequestContext, recordErrors } from './request-context.ts'
 /** A request's body that names a saved operation instead of sending one. */
 export type SavedRequest = { readonly documentId: string; readonly variables?: unknown }
 
-/** An answer over HTTP. */
-export type SavedAnswer = { readonly status: number; readonly body: Buffer }
+/** An answer over HTTP: JSON in byte text. */
+export type SavedAnswer = { readonly status: number; readonly text: ByteText }
 
 /** Answers a request for a saved operation. */
 export type AnswerSaved = (request: SavedRequest, context: RequestContext) => Promise<SavedAnswer>
@@ -23,13 +23,13 @@ export const createAnswerSaved =
   (options: { generations: Generations; answerOperation: AnswerOperation; log: Logger }): AnswerSaved =>
   async (request, context) => {
     const result = await execute(request, context, options)
-    const written: ByteText | null = context.written.answer
-    if (written !== null) return { status: 200, body: Buffer.from(written, 'latin1') }
+    const written = context.written.answer
+    if (written !== null) return { status: 200, text: written }
     const errors = result.errors?.map(error => outgoingError(error.toJSON())) ?? []
     recordErrors(context, errors)
     const { data } = result
     const answer = { ...(errors.length > 0 && { errors }), ...(data !== undefined && { data }) }
-    return { status: statusOf(data, errors), body: Buffer.from(`${JSON.stringify(answer)}\n`) }
+    return { status: statusOf(data, errors), text: toByteText(`${JSON.stringify(answer)}\n`) }
   }
 
 const execute = async (

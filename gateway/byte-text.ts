@@ -9,11 +9,11 @@ export type ByteText = string
 
 /** Turns text into byte text. Lone surrogates are lost. */
 export const toByteText = (text: string): ByteText =>
-  isAscii.test(text) ? text : Buffer.from(text, 'utf8').toString('latin1')
+  isAscii(text) ? text : Buffer.from(text, 'utf8').toString('latin1')
 
 /** Turns byte text back into text. */
 export const fromByteText = (text: ByteText): string =>
-  isAscii.test(text) ? text : Buffer.from(text, 'latin1').toString('utf8')
+  isAscii(text) ? text : Buffer.from(text, 'latin1').toString('utf8')
 
 /** JSON in byte text. */
 export type ByteJson = {
@@ -21,6 +21,9 @@ export type ByteJson = {
   /** Whether it has no escapes, so that each text in it may be written as JSON as it stands. */
   readonly isPlain: boolean
 }
+
+/** Tells whether a text has no letters but ASCII's; then it is its own byte text. */
+export const isAscii = (text: string): boolean => ascii.test(text)
 
 /** Reads JSON as byte text that JSON.parse makes byte text of again; null where that is not possible. */
 export const readJsonAsByteText = (json: Buffer): ByteJson | null => {
@@ -41,7 +44,7 @@ const writeOut = (json: string): ByteText | null => {
   }
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are ASCII as well.
-const isAscii = /^[\u0000-\u007f]*$/
 // JSON.stringify writes them so.
 const loneSurrogate = /\\ud[89a-f]/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are ASCII as well.
+const ascii = /^[\u0000-\u007f]*$/

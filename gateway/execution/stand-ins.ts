@@ -21,8 +21,8 @@ export type StandIns = {
   of(interfaceName: string): string | undefined
 }
 
-/** Creates stand-ins for the interfaces of these names. `schema` stays as it is. */
-export const createStandIns = (schema: GraphQLSchema, interfaceObjects: ReadonlySet<string>): StandIns => {
+/** Creates stand-ins for the interfaces that are the keys. `schema` stays as it is. */
+export const createStandIns = (schema: GraphQLSchema, interfaceObjects: ReadonlyMap<string, unknown>): StandIns => {
   const standIns = new Map<string, GraphQLObjectType>()
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isInterfaceType(type) || !interfaceObjects.has(type.name)) continue

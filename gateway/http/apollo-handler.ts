@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { type ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ByteText } from '../byte-text.ts'
+import { sendByteText, sendText } from './send-text.ts'
 
 /** Lets Apollo Server answer a request; resolves when the answer is on its way. */
 export type ApolloHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
@@ -35,18 +36,9 @@ export const createApolloHandler = <Context extends BaseContext>(
     for (const [name, value] of headers) reply.header(name, value)
     if (body.kind === 'chunked') return reply.send(Readable.from(body.asyncIterator))
     // What a plugin has changed is another text, and no byte text.
-    if (body.string === writtenFor(request)) return sendBytes(reply, Buffer.from(body.string, 'latin1'))
-    return reply.send(body.string.length > longestText ? Buffer.from(body.string) : body.string)
+    return body.string === writtenFor(request) ? sendByteText(reply, body.string) : sendText(reply, body.string)
   }
 }
-
-// Apollo Server has counted the bytes of byte text as if it were plain.
-const sendBytes = (reply: FastifyReply, bytes: Buffer): FastifyReply =>
-  reply.header('content-length', bytes.length).send(bytes)
-
-// Node writes a short text together with the headers; from about here on it is cheaper to encode the text once, because
-// Fastify otherwise scans all of it for its length and Node reserves three bytes for each of its characters.
-const longestText = 16_384
 
 const toHttpGraphqlRequest = ({ method, headers, url, body }: FastifyRequest): HTTPGraphQLRequest => {
   const map = new HeaderMap()

@@ -1,5 +1,6 @@
 import type { ApolloServer } from '@apollo/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ByteText } from '../byte-text.ts'
 import { readClientName } from '../observe/client-name.ts'
 import { createRequestLog, type Logger } from '../observe/log.ts'
 import type { Metrics } from '../observe/metrics.ts'
@@ -7,6 +8,7 @@ import { outcomeOf } from '../observe/outcome.ts'
 import { newRecord, type RequestContext } from '../request-context.ts'
 import { createApolloHandler, type Hold } from './apollo-handler.ts'
 import { sendError } from './errors.ts'
+import { sendByteText } from './send-text.ts'
 
 type Verdict =
   | { readonly kind: 'viewer'; readonly viewer: RequestContext['viewer'] }
@@ -33,7 +35,7 @@ export const addGraphqlRoute = (
     /** Tells whether an operation's text is nested too deeply to be parsed. */
     isTooNested: (text: string) => boolean
     /** Answers a request that names a saved operation; the body is JSON. */
-    answerSaved: (request: SavedRequest, context: RequestContext) => Promise<{ status: number; body: Buffer }>
+    answerSaved: (request: SavedRequest, context: RequestContext) => Promise<{ status: number; text: ByteText }>
     requestTimeoutMs: number
     metrics: Pick<Metrics, 'requestStarted' | 'requestClosed' | 'requestAbandoned' | 'requestAnswered' | 'answeredWith'>
     log: Logger
@@ -52,8 +54,8 @@ export const addGraphqlRoute = (
     if (saved.query !== undefined) {
       return sendError(reply, 'BAD_REQUEST', 'The request has a "query" and a "documentId". Send one of them.')
     }
-    const { status, body } = await hold(() => answerSaved(saved, request.gatewayContext!))
-    return reply.code(status).type(jsonType(request.headers.accept)).send(body)
+    const { status, text } = await hold(() => answerSaved(saved, request.gatewayContext!))
+    return sendByteText(reply.code(status).type(jsonType(request.headers.accept)), text)
   }
   const writeLine = createRequestLog(log)
   app.decorateRequest('gatewayContext', null)

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { type DocumentNode, type GraphQLSchema, isAbstractType, Kind, parse, visit } from 'graphql'
 import { openApolloSupergraph, type QueryPlan, supportedFeatures } from './apollo.ts'
 import { type EntityKeys, readEntityKeys } from './entity-keys.ts'
-import { type FieldSets, readFieldSets } from './field-sets.ts'
+import { type FieldSets, readFieldSets, subgraphNames } from './field-sets.ts'
 import { createRequirementVariants } from './requirement-variants.ts'
 import { readTypes } from './supergraph-types.ts'
 import { createFieldWidening } from './widened-fields.ts'
@@ -22,8 +22,8 @@ export type LoadedSupergraph = {
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[]
   readonly fieldSets: FieldSets
   readonly keysOf: EntityKeys
-  /** Names of the interfaces that a subgraph has as an `@interfaceObject`. */
-  readonly interfaceObjects: ReadonlySet<string>
+  /** By the name of an interface: the subgraphs that have it as an `@interfaceObject`, by their names. */
+  readonly interfaceObjects: ReadonlyMap<string, ReadonlySet<string>>
   /** Tells whether an object of type `typename` fits the type condition. */
   fits(typename: string, condition: string): boolean
   plan(document: DocumentNode): QueryPlan
@@ -68,13 +68,19 @@ export const readSupergraph = (sdl: string, subject = 'The supergraph'): LoadedS
       subgraphs: apollo.subgraphs,
       fieldSets: readFieldSets(variants.document),
       keysOf: readEntityKeys(document),
-      interfaceObjects: new Set(readTypes(document).interfaceObjects.keys()),
+      interfaceObjects: readInterfaceObjects(document),
       fits: typeConditions(apollo.fullSchema),
       plan: apollo.plan,
     }
   } catch (cause) {
     return refuse(cause)
   }
+}
+
+const readInterfaceObjects = (document: DocumentNode): LoadedSupergraph['interfaceObjects'] => {
+  const names = subgraphNames(document)
+  const namesOf = (graphs: ReadonlySet<string>) => new Set([...graphs].flatMap(graph => names.get(graph) ?? []))
+  return new Map([...readTypes(document).interfaceObjects].map(([name, graphs]) => [name, namesOf(graphs)]))
 }
 
 // A feature with a purpose changes what an answer must be, so one that we do not know is a reason not to start.

@@ -135,16 +135,20 @@ function shareOf(executions: Executions): string {
 
 /** Counts, operation by operation, why a program did not answer. */
 async function createNotes(): Promise<(operation: RandomOperation, side: Side) => Promise<void>> {
-  const gateway = differential.gatewayOf({ engine: 'program', market: 'calm' })
-  const reasonOf: ReasonOf = await openCompileReasons(gateway.config.supergraph)
+  const reasonsOf = new Map<string, ReasonOf>()
+  for (const market of markets) {
+    const { config } = differential.gatewayOf({ engine: 'program', market })
+    reasonsOf.set(market, await openCompileReasons(config.supergraph))
+  }
   const seen = new Map<string, Executions>()
   return async (operation, side) => {
     if (side.engine !== 'program') return
     const executions = await readExecutions(differential.gatewayOf(side))
-    const { fallback = 0, not_covered = 0 } = differenceOf(executions, seen.get(side.market) ?? {})
+    const { fallback, not_covered } = differenceOf(executions, seen.get(side.market) ?? {})
     seen.set(side.market, executions)
-    const reason =
-      not_covered > 0 ? `not covered: ${reasonOf(operation)}` : fallback > 0 ? await fallbackOf(operation, side) : null
+    let reason: string | null = null
+    if (not_covered) reason = `not covered: ${reasonsOf.get(side.market)?.(operation)}`
+    else if (fallback) reason = await fallbackOf(operation, side)
     if (reason !== null) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
   }
 }

@@ -63,7 +63,8 @@ export type CompilerOptions = {
   readonly answerSchema: GraphQLSchema
   /** With all types. */
   readonly fullSchema: GraphQLSchema
-  readonly interfaceObjects: ReadonlySet<string>
+  /** By the name of an interface: the subgraphs that have it as an `@interfaceObject`. */
+  readonly interfaceObjects: ReadonlyMap<string, ReadonlySet<string>>
   readonly fits: Fits
   readonly keysOf: KeysOf
   readonly responseName: (field: FieldNode) => string

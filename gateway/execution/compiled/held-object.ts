@@ -88,8 +88,11 @@ export const createObjectReader = (options: {
     },
     positionOf,
     typename: (spot, bases, types) => {
+      // A subgraph that has their interface as an @interfaceObject says the interface's name.
       const teller = spot.sources.findIndex(source =>
-        types.every(name => layout.fieldsOf(source, name).has('__typename')),
+        types.every(
+          name => layout.namesOf(source, name).length === 1 && layout.fieldsOf(source, name).has('__typename'),
+        ),
       )
       return teller < 0
         ? notCovered(`objects of "${spot.typename}" that do not say their type`)
@@ -99,7 +102,7 @@ export const createObjectReader = (options: {
       const named = layout.fieldsOf(typed.sources[source]!, typed.typename).get('__typename')
       if (!named) return ''
       const value = property(variables[source]!, named.key)
-      const checks = layout.namesOf(typed.typename).map(name => `${value}!==${literal(name)}`)
+      const checks = layout.namesOf(typed.sources[source]!, typed.typename).map(name => `${value}!==${literal(name)}`)
       return `if(${checks.join('&&')})return unusual();`
     },
     soleKey: step => soleKeys[step] ?? null,

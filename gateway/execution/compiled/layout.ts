@@ -56,8 +56,8 @@ export type Layout = {
   reach(spot: TypedSpot, key: string): Reached | null
   /** The paths that go on into the items of a list. */
   intoList(paths: readonly OpenPath[]): readonly OpenPath[]
-  /** What a subgraph may say that an object of a type is: an @interfaceObject says its interface. */
-  namesOf(typename: string): readonly string[]
+  /** What a source may say that an object of a type is: of an @interfaceObject its subgraph says the interface. */
+  namesOf(source: Source, typename: string): readonly string[]
   /** Fields that a source holds of an object of a type, by the key in the answer. */
   fieldsOf(source: Source, typename: string): ReadonlyMap<string, HeldField>
 }
@@ -71,7 +71,7 @@ export const createLayout = (options: {
   rootType: string
   schema: GraphQLSchema
   fits: Fits
-  interfaceObjects: ReadonlySet<string>
+  interfaceObjects: ReadonlyMap<string, ReadonlySet<string>>
 }): Layout => {
   const { steps, schema, fits, interfaceObjects } = options
   const renames = steps.map(({ node }) => readRenames(node))
@@ -171,10 +171,11 @@ export const createLayout = (options: {
       ...paths.filter(isEnded).map(path => ({ ...path, types: null })),
       ...advance(paths, part => part.key === '@'),
     ],
-    namesOf: typename => {
+    namesOf: ({ step }, typename) => {
       const type = schema.getType(typename)
+      const subgraph = steps[step]!.node.serviceName
       const interfaces = isObjectType(type) ? type.getInterfaces().map(({ name }) => name) : []
-      return [typename, ...interfaces.filter(name => interfaceObjects.has(name))]
+      return [typename, ...interfaces.filter(name => interfaceObjects.get(name)?.has(subgraph))]
     },
     fieldsOf,
   }

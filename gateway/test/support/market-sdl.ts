@@ -74,7 +74,7 @@ export const federatedSdl = (mediaAs: MediaAs) => ({
     }
     type Address { city: String lines: [[String]!] }
     type Product @key(fields: "sku", resolvable: false) { sku: String! }
-    ${mediaOf(mediaAs, '@key(fields: "id", resolvable: false)', 'id: ID!')}
+    ${mediaOf(mediaAs, '@key(fields: "id", resolvable: false)')}
   `.replace('"@shareable"', '"@shareable", "@interfaceObject"'),
   stock: `
     ${link('"@key", "@external", "@requires", "@shareable"')}
@@ -120,16 +120,7 @@ export const federatedSdl = (mediaAs: MediaAs) => ({
     ${link('"@key", "@external", "@requires", "@provides", "@interfaceObject"')}
     type Query { reviews: [Review!] best: Media reviewed: [Media!]! }
     type Mutation { rate(id: ID!, stars: Int): Media }
-    ${mediaOf(
-      mediaAs,
-      '@key(fields: "id")',
-      `id: ID!
-      score: Int
-      reviews: [Review!]`,
-      `title: String @external
-      blurb: String @requires(fields: "title")
-      verdict(short: Boolean = false): Verdict @requires(fields: "title")`,
-    )}
+    ${mediaOf(mediaAs, '@key(fields: "id")', `title: String @external ${gradedFields('@requires(fields: "title")')}`, gradedFields(''))}
     type Verdict { text: String! note: String! grade: Grade by: User }
     enum Grade { GOOD BAD }
     type Product @key(fields: "id") {
@@ -142,12 +133,19 @@ export const federatedSdl = (mediaAs: MediaAs) => ({
   `,
 })
 
-const mediaOf = (mediaAs: MediaAs, key: string, fields: string, requiring = ''): string =>
+/** What is said of media beside their catalogue; some of it requires what the catalogue says. */
+const gradedFields = (requires: string): string => `
+      score: Int
+      reviews: [Review!]
+      blurb: String ${requires}
+      verdict(short: Boolean = false): Verdict ${requires}`
+
+const mediaOf = (mediaAs: MediaAs, key: string, fields = '', interfaceFields = ''): string =>
   mediaAs === 'interface object'
-    ? `type Media ${key} @interfaceObject { ${fields} ${requiring} }`
-    : `interface Media { ${fields} }
-    type Film implements Media ${key} { ${fields} ${requiring} }
-    type Game implements Media ${key} { ${fields} ${requiring} }`
+    ? `type Media ${key} @interfaceObject { id: ID! ${fields} }`
+    : `interface Media { id: ID! ${interfaceFields} }
+    type Film implements Media ${key} { id: ID! ${fields} }
+    type Game implements Media ${key} { id: ID! ${fields} }`
 
 /** The market as a client sees it, and as graphql-js runs it alone. */
 export const oneSdl = `
