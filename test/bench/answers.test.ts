@@ -66,6 +66,7 @@ describe('the benchmark of the gateway', () => {
         {
           name: 'small',
           bytes: 750,
+          profiles: [],
           rows: [
             { ...row, name: 'ours', title: 'our gateway', samples: [sample(4), sample(1), sample(2)] },
             { ...row, name: 'stock', title: 'stock', samples: [sample(10)] },

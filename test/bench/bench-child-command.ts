@@ -1,11 +1,13 @@
 import { contestants, MissingContestantError } from './contestants.ts'
 import { runLoad } from './load.ts'
 import type { Answer, Answers, Ask, Role } from './measured-child.ts'
+import { type RunningProfile, startProfile } from './profile.ts'
 import { type RecordedSubgraphs, startRecordedSubgraphs } from './recorded-subgraphs.ts'
 
 // One part of the benchmark in a process of its own. Started by measured-child.ts, never by a person: it speaks by IPC.
 
 let subgraphs: RecordedSubgraphs | null = null
+let profile: RunningProfile | null = null
 
 const start = async (role: Role): Promise<Answers['start']> => {
   try {
@@ -31,6 +33,9 @@ const answer = async (ask: Ask): Promise<Answers[keyof Answers]> => {
     case 'record':
       subgraphs?.record(ask.isOn)
       return null
+    case 'profile':
+      if (ask.isOn) profile = await startProfile()
+      return ask.isOn || !profile ? null : profile.stop()
     case 'traffic':
       return { requests: subgraphs?.requests() ?? 0, refused: subgraphs?.refused() ?? 0 }
   }

@@ -6,7 +6,7 @@ import { composeBench } from './bench-subgraphs.ts'
 import { benchCases } from './cases.ts'
 import { measureCase } from './measure-case.ts'
 import { startChild } from './measured-child.ts'
-import { type CaseResult, writeTable } from './result-table.ts'
+import { type CaseResult, writeShares, writeTable } from './result-table.ts'
 
 /*
  * What a request costs the gateway: `npm run bench:gateway`.
@@ -30,11 +30,13 @@ import { type CaseResult, writeTable } from './result-table.ts'
 const caseNames = benchCases.map(({ name }) => name).join(', ')
 const usage = `Measures CPU per request and throughput of our gateway beside others, on the same work.
 
-  npm run bench:gateway -- [--case <name>] [--rounds <1-50>] [--seconds <0.1-30>]
+  npm run bench:gateway -- [--case <name>] [--rounds <1-50>] [--seconds <0.1-30>] [--profile]
 
   --case     only this case: ${caseNames}; may be given more than once
   --rounds   measurements of each contestant in each case [5]
   --seconds  length of one measurement [1]
+  --profile  says afterwards where our gateway and the hand-written aggregator spend their CPU time, and writes the
+             profiles beside the table, for the performance panel of a browser
 
 Prints a table and writes it to test/bench/results/gateway.md. HIVE_DIR may name the folder of an installation of
 "@graphql-hive/gateway" outside of the project.
@@ -49,6 +51,7 @@ const run = async (): Promise<number> => {
       case: { type: 'string', multiple: true },
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '1' },
+      profile: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     },
   })
@@ -76,18 +79,33 @@ const run = async (): Promise<number> => {
   for (const one of chosen) {
     console.error(`Measuring the ${one.name} case ...`)
     const surroundings = { origin: started.url, supergraph, supergraphFile }
-    const options = { subgraphs, load, surroundings, rounds, milliseconds: seconds * 1000, concurrency }
+    const options = {
+      subgraphs,
+      load,
+      surroundings,
+      rounds,
+      milliseconds: seconds * 1000,
+      concurrency,
+      isProfiled: values.profile,
+    }
     results.push(await measureCase(one, options))
   }
   const { refused } = await subgraphs.ask({ ask: 'traffic' })
   const conditions = `${rounds} rounds of ${seconds} s, ${concurrency} requests in flight, ${new Date().toISOString().slice(0, 10)}.`
   const table = writeTable(results, conditions)
   console.log(table)
+  const shares = results.map(writeShares).join('\n')
+  if (values.profile) console.log(shares)
   if (refused > 0)
     console.log(`${refused} requests to subgraphs were not recorded: these numbers are not to be trusted.`)
   const file = new URL('results/gateway.md', import.meta.url)
   mkdirSync(new URL('.', file), { recursive: true })
-  writeFileSync(file, `# Cost of a request\n\n${table}`)
+  writeFileSync(file, `# Cost of a request\n\n${table}${values.profile ? `\n${shares}` : ''}`)
+  for (const { name, profiles } of results) {
+    for (const { name: contestant, profile } of profiles) {
+      writeFileSync(new URL(`${name}-${contestant}.cpuprofile`, file), JSON.stringify(profile))
+    }
+  }
   const isOursMeasured = results.every(({ rows }) => rows.some(row => row.name === 'ours' && row.samples.length > 0))
   return isOursMeasured && refused === 0 ? 0 : 1
 }

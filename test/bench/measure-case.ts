@@ -2,7 +2,7 @@ import { differences } from '../audit/difference.ts'
 import type { BenchCase } from './cases.ts'
 import { type ContestantName, contestants, type Surroundings } from './contestants.ts'
 import { type MeasuredChild, startChild } from './measured-child.ts'
-import type { CaseResult, Row, Sample } from './result-table.ts'
+import type { CaseResult, Profile, Row, Sample } from './result-table.ts'
 
 /** Parts that all contestants of a case share, and how long to measure. */
 export type MeasureOptions = {
@@ -12,6 +12,8 @@ export type MeasureOptions = {
   readonly rounds: number
   readonly milliseconds: number
   readonly concurrency: number
+  /** Whether profiles are taken after the measurement. */
+  readonly isProfiled: boolean
 }
 
 type Entrant = {
@@ -71,6 +73,15 @@ export const measureCase = async (one: BenchCase, options: MeasureOptions): Prom
     }
   }
 
+  const profiles: Profile[] = []
+  for (const entrant of options.isProfiled ? entrants : []) {
+    if (!profiled.has(entrant.name)) continue
+    await entrant.child.ask({ ask: 'profile', isOn: true })
+    await run(entrant, Math.max(leastProfileMs, milliseconds))
+    const profile = await entrant.child.ask({ ask: 'profile', isOn: false })
+    if (profile) profiles.push({ title: contestants[entrant.name].title, name: entrant.name, profile })
+  }
+
   const rows = (Object.keys(contestants) as ContestantName[]).map(
     (name): Row => ({
       name,
@@ -80,13 +91,15 @@ export const measureCase = async (one: BenchCase, options: MeasureOptions): Prom
       remark: remarks.get(name) ?? null,
     }),
   )
-  return { name: one.name, bytes: Buffer.byteLength(answer), rows }
+  return { name: one.name, bytes: Buffer.byteLength(answer), rows, profiles }
 }
 
 // A second bound beside the time, should a contestant answer faster than anything known.
 const maxRequests = 200_000
 // Less leaves the generated machine code of the slow contestants unfinished.
 const leastWarmUpMs = 1500
+const leastProfileMs = 3000
+const profiled: ReadonlySet<ContestantName> = new Set(['ours', 'saved', 'aggregator'])
 
 type Entered = { readonly url: string; readonly text: string; readonly calls: number }
 

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import type { Profiler } from 'node:inspector/promises'
 import { fileURLToPath } from 'node:url'
 import type { ContestantName, Surroundings } from './contestants.ts'
 import type { LoadOrder, LoadOutcome } from './load.ts'
@@ -14,6 +15,7 @@ export type Ask =
   | { readonly ask: 'start'; readonly role: Role }
   | { readonly ask: 'load'; readonly order: LoadOrder }
   | { readonly ask: 'record'; readonly isOn: boolean }
+  | { readonly ask: 'profile'; readonly isOn: boolean }
   | { readonly ask: 'cpu' | 'traffic' }
 
 /** What each of these is answered with. */
@@ -23,6 +25,8 @@ export type Answers = {
   /** CPU milliseconds of the whole process, all threads, since its start. */
   readonly cpu: number
   readonly record: null
+  /** What ran since it was switched on; null then. */
+  readonly profile: Profiler.Profile | null
   readonly traffic: { readonly requests: number; readonly refused: number }
 }
 

@@ -1,5 +1,7 @@
+import type { Profiler } from 'node:inspector/promises'
 import { cpus } from 'node:os'
 import type { ContestantName } from './contestants.ts'
+import { sharesOf } from './profile.ts'
 
 /** One contestant in one round of one case. */
 export type Sample = { readonly cpuMs: number; readonly requestsPerSecond: number }
@@ -16,7 +18,15 @@ export type Row = {
 }
 
 /** All contestants in one case. */
-export type CaseResult = { readonly name: string; readonly bytes: number; readonly rows: readonly Row[] }
+export type CaseResult = {
+  readonly name: string
+  readonly bytes: number
+  readonly rows: readonly Row[]
+  readonly profiles: readonly Profile[]
+}
+
+/** Where a contestant spends its CPU time. */
+export type Profile = { readonly name: ContestantName; readonly title: string; readonly profile: Profiler.Profile }
 
 /** Middle of the values; NaN for none. */
 export const median = (values: readonly number[]): number => {
@@ -81,3 +91,16 @@ const ratio = (cpu: number, rows: readonly Row[], against: ContestantName): stri
   const value = cpu / cpuOf(rows.find(({ name }) => name === against))
   return Number.isNaN(value) ? '-' : value.toFixed(value < 0.1 ? 3 : 2)
 }
+
+/** Writes the parts of a profile that take most, in Markdown. */
+export const writeShares = (result: CaseResult): string =>
+  result.profiles
+    .map(({ title, profile }) => {
+      const parts = sharesOf(profile)
+        .filter(({ share }) => share >= leastShare)
+        .map(({ part, share }) => `- ${(100 * share).toFixed(0).padStart(2)} % ${part}`)
+      return [`## CPU of ${title}, ${result.name} case`, '', ...parts, ''].join('\n')
+    })
+    .join('\n')
+
+const leastShare = 0.015
