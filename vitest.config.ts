@@ -46,7 +46,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'compiled',
-          include: ['gateway/test/{execution,traps,faults,faults-keys,planner-faults,random}.test.ts'],
+          include: ['gateway/test/{execution,faults,faults-keys,planner-faults}.test.ts'],
           env: { COMPILE_AT_USE: '1' },
         },
       },

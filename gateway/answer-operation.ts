@@ -12,6 +12,7 @@ import type { Generation } from './generation.ts'
 import type { Logger } from './observe/log.ts'
 import { representations, variableName } from './planning/planning-document.ts'
 import type { RequestContext } from './request-context.ts'
+import { TimeLimitError } from './supergraph/time-limit.ts'
 
 /** One operation that fits the schema of a generation. */
 export type OperationRequest = {
@@ -98,6 +99,12 @@ const planOrRefuse = <Planned>(plan: () => Planned, context: RequestContext, log
   try {
     return plan()
   } catch (cause) {
+    if (cause instanceof TimeLimitError) {
+      return requestError(
+        'OPERATION_TOO_COMPLEX',
+        `Planning the operation took longer than ${cause.timeoutMs} ms. Split it into smaller ones, or use fewer fragments inside each other.`,
+      )
+    }
     // The planner's own guard against operations whose plans explode.
     if (cause instanceof Error && /exceeds limit of|reached the limit of/.test(cause.message)) {
       return requestError('OPERATION_TOO_COMPLEX', 'The operation is too large to plan. Split it into smaller ones.')

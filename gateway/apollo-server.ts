@@ -7,6 +7,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
 import type { ApolloGateway } from './apollo-gateway.ts'
+import type { DocumentStore } from './document-store.ts'
 import { isErrorCode, outgoingError } from './errors.ts'
 import { stringifyAnswer } from './execution/written-answer.ts'
 import type { Logger } from './observe/log.ts'
@@ -15,13 +16,15 @@ import { type RequestContext, recordErrors } from './request-context.ts'
 /** Creates Apollo Server over our engine: nothing is reported to anybody, no page is loaded from elsewhere. */
 export const createApolloServer = (options: {
   gateway: ApolloGateway
+  documentStore: DocumentStore
   isProduction: boolean
   maxTokens: number
   log: Logger
 }): ApolloServer<RequestContext> => {
-  const { gateway, isProduction, maxTokens, log } = options
+  const { gateway, documentStore, isProduction, maxTokens, log } = options
   return new ApolloServer<RequestContext>({
     gateway,
+    documentStore,
     nodeEnv: isProduction ? 'production' : 'development',
     introspection: !isProduction,
     hideSchemaDetailsFromClientErrors: isProduction,

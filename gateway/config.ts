@@ -30,6 +30,7 @@ export type Config = {
   readonly maxOperationSelections: number
   /** Objects of an answer, as estimated before planning. */
   readonly maxAnswerObjects: number
+  readonly planningTimeoutMs: number
   readonly planCacheBytes: number
   /** 1 compiles operations at once, 0 never. */
   readonly compileAtUse: number
@@ -124,7 +125,18 @@ export const settings: readonly Setting[] = [
     unit: 'uses',
     meaning: 'At which use an operation is compiled; 1 at once, 0 never: then the interpreter answers, more slowly.',
   },
-  { name: 'PLAN_CACHE_BYTES', default: '67108864', unit: 'bytes', meaning: 'Memory for query plans.' },
+  {
+    name: 'PLANNING_TIMEOUT_MS',
+    default: '1000',
+    unit: 'ms',
+    meaning: 'Longest time to plan one operation; nothing else is done meanwhile.',
+  },
+  {
+    name: 'PLAN_CACHE_BYTES',
+    default: '67108864',
+    unit: 'bytes',
+    meaning: 'Memory for operations: a quarter for parsed ones, the rest for plans and programs.',
+  },
   {
     name: 'CONNECTIONS_PER_SUBGRAPH',
     default: '64',
@@ -206,6 +218,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     maxOperationSelections: integer('MAX_OPERATION_SELECTIONS', 1, 1_000_000),
     maxAnswerObjects: integer('MAX_ANSWER_OBJECTS', 1, 1_000_000_000_000),
     compileAtUse: integer('COMPILE_AT_USE', 0, 1000),
+    planningTimeoutMs: integer('PLANNING_TIMEOUT_MS', 1, 600_000),
     planCacheBytes: integer('PLAN_CACHE_BYTES', 0, 1_073_741_824),
     connectionsPerSubgraph: integer('CONNECTIONS_PER_SUBGRAPH', 1, 10_000),
   }
@@ -232,6 +245,7 @@ SUPERGRAPH=supergraph.graphql PORT=4000 npm run gateway
 const ownPrefixes = [
   'SUBGRAPH_',
   'PLAN_CACHE_',
+  'PLANNING_',
   'COMPILE_',
   'SAVED_',
   'CONNECTIONS_PER_',

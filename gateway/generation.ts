@@ -28,6 +28,8 @@ export type SupergraphPlanner = Planner<QueryPlan, Program>
 export type GenerationOptions = {
   /** Gives the configured address of a subgraph; undefined leaves it to the supergraph. */
   readonly addressOf: (subgraph: string) => URL | undefined
+  /** Longest time to plan one operation; no limit when left out. */
+  readonly planningTimeoutMs?: number
   readonly planCacheBytes: number
   /** At which use of an operation it is compiled: 1 at once, 0 never. */
   readonly compileAtUse: number
@@ -67,14 +69,14 @@ export const createGeneration = (supergraph: LoadedSupergraph, options: Generati
 /** Creates the planner of a supergraph. */
 export const createSupergraphPlanner = (
   supergraph: LoadedSupergraph,
-  { planCacheBytes, compileAtUse }: Pick<GenerationOptions, 'planCacheBytes' | 'compileAtUse'>,
+  options: Pick<GenerationOptions, 'planningTimeoutMs' | 'planCacheBytes' | 'compileAtUse'>,
 ): SupergraphPlanner => {
   const planner: SupergraphPlanner = createPlanner({
-    build: supergraph.plan,
+    build: document => supergraph.plan(document, options.planningTimeoutMs),
     compile: (plan, decided) => compileOperation(plan, decided, { ...supergraph, responseName: planner.responseName }),
     requiredFields: supergraph.fieldSets.names,
-    maxCacheBytes: planCacheBytes,
-    compileAtUse,
+    maxCacheBytes: options.planCacheBytes,
+    compileAtUse: options.compileAtUse,
   })
   return planner
 }

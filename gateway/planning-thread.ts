@@ -21,6 +21,7 @@ const rules = specifiedRules.filter(rule => rule !== NoUnusedVariablesRule && ru
 
 const { sdl, texts } = workerData as ReplanOrder
 const supergraph = readSupergraph(sdl)
+// No limit to planning: nobody waits for this thread, and who has started it ends it in time.
 const planner = createSupergraphPlanner(supergraph, { planCacheBytes: 0, compileAtUse: 0 })
 
 const operationOf = ({ definitions }: DocumentNode): OperationDefinitionNode | undefined =>

@@ -7,6 +7,7 @@ import { createAnswerSaved } from './answer-saved.ts'
 import { createApolloGateway } from './apollo-gateway.ts'
 import { createApolloServer } from './apollo-server.ts'
 import { addressKey, type Config } from './config.ts'
+import { createDocumentStore } from './document-store.ts'
 import { subgraphCodes } from './errors.ts'
 import { openIdentityKeys } from './fetching/open-identity-keys.ts'
 import { openSubgraphClient } from './fetching/subgraph-client.ts'
@@ -42,10 +43,13 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
   const keys = await openIdentityKeys({ ...config, warn })
   const trusted = await openTokenTrust({ ...config, warn })
   const metrics = createMetrics()
+  // What an operation takes as parsed, beside what its plan and program take.
+  const documentBytes = Math.floor(config.planCacheBytes / 4)
   const create = (supergraph: LoadedSupergraph): Generation => {
     const generation = createGeneration(supergraph, {
       addressOf: subgraph => config.subgraphUrls.get(addressKey(subgraph)),
-      planCacheBytes: config.planCacheBytes,
+      planningTimeoutMs: config.planningTimeoutMs,
+      planCacheBytes: config.planCacheBytes - documentBytes,
       compileAtUse: config.compileAtUse,
       savedTexts: readSavedTexts(config.savedOperations),
       warn,
@@ -94,6 +98,7 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
   })
   const apollo = createApolloServer({
     gateway: createApolloGateway({ generations, answerOperation }),
+    documentStore: createDocumentStore(documentBytes),
     isProduction: config.isProduction,
     maxTokens,
     log,

@@ -112,7 +112,7 @@ export const createMetrics = (): Metrics => {
   })
   new Gauge({
     name: 'gateway_plan_cache_bytes',
-    help: 'Estimated memory of the plans in the cache; PLAN_CACHE_BYTES is the limit.',
+    help: 'Estimated memory of the plans and programs in the cache; three quarters of PLAN_CACHE_BYTES are the limit.',
     registers,
     collect() {
       this.set(served?.planCache.bytes ?? 0)

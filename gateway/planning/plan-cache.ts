@@ -3,6 +3,8 @@ export type PlanCache<Entry> = {
   get(key: string): Entry | undefined
   /** `bytes` is what the entry takes; setting a key again replaces entry and size. */
   set(key: string, entry: Entry, bytes: number): void
+  /** Whether it was there. */
+  delete(key: string): boolean
   /** All entries, in no promised order. */
   entries(): readonly Entry[]
   /** Estimated bytes of all keys and entries. */
@@ -14,9 +16,9 @@ export type PlanCache<Entry> = {
 export const createPlanCache = <Entry>(maxBytes: number): PlanCache<Entry> => {
   const entries = new Map<string, { entry: Entry; bytes: number }>()
   let total = 0
-  const drop = (key: string): void => {
+  const drop = (key: string): boolean => {
     total -= entries.get(key)?.bytes ?? 0
-    entries.delete(key)
+    return entries.delete(key)
   }
   return {
     get: key => {
@@ -38,6 +40,7 @@ export const createPlanCache = <Entry>(maxBytes: number): PlanCache<Entry> => {
         drop(oldest)
       }
     },
+    delete: drop,
     entries: () => [...entries.values()].map(({ entry }) => entry),
     get bytes() {
       return total

@@ -13,6 +13,7 @@ import { withoutBoundNames } from './bound-names.ts'
 import { withResolvableKeysFirst } from './key-order.ts'
 import type { RequirementVariants } from './requirement-variants.ts'
 import { withoutVariants } from './split-fetches.ts'
+import { TimeLimitError, withinTime } from './time-limit.ts'
 import { refuseUnplannedFields } from './whole-plan.ts'
 import type { WidenFields } from './widened-fields.ts'
 
@@ -26,8 +27,11 @@ export type ApolloSupergraph = {
   fullSchema: GraphQLSchema
   /** In the order of the supergraph; the url is "" where the supergraph names none. */
   subgraphs: readonly { name: string; url: string }[]
-  /** Plans a document of exactly one operation that is valid for the API schema. Throws what the planner throws. */
-  plan(document: DocumentNode): QueryPlan
+  /**
+   * Plans a document of exactly one operation that is valid for the API schema. Throws what the planner throws, and a
+   * TimeLimitError where it would take longer than `timeoutMs`; without that it takes as long as it does.
+   */
+  plan(document: DocumentNode, timeoutMs?: number): QueryPlan
 }
 
 /**
@@ -53,24 +57,40 @@ export const openApolloSupergraph = (
     Supergraph.build(withResolvableKeysFirst(source), { supportedFeatures: new Set(supportedFeatures) })
   const supergraph = build(document)
   // Clients must not see the variants, so where there are any the planner has a supergraph of its own.
-  const planned = variants.document === document ? supergraph : build(variants.document)
-  const apiSchema = planned.apiSchema()
-  const planner = new QueryPlanner(planned, {
+  let planner = openPlanner(variants.document === document ? supergraph : build(variants.document))
+  let isPlannerWhole = true
+  const buildPlan = (operation: DocumentNode, timeoutMs: number | undefined): QueryPlan => {
+    if (!isPlannerWhole) planner = openPlanner(build(variants.document))
+    isPlannerWhole = true
+    if (timeoutMs === undefined) return planner(operation)
+    try {
+      return withinTime(timeoutMs, () => planner(operation))
+    } catch (thrown) {
+      // What was interrupted has caches that are half written.
+      isPlannerWhole = !(thrown instanceof TimeLimitError)
+      throw thrown
+    }
+  }
+  return {
+    apiSchema: () => supergraph.apiSchema().toGraphQLJSSchema(),
+    fullSchema: supergraph.schema.toGraphQLJSSchema(),
+    subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
+    plan: (operation, timeoutMs) => {
+      const { document, bound } = widen(operation)
+      const plan = withoutVariants(withoutBoundNames(buildPlan(document, timeoutMs), bound), variants)
+      refuseUnplannedFields(operation, plan)
+      return plan
+    },
+  }
+}
+
+const openPlanner = (supergraph: Supergraph): ((operation: DocumentNode) => QueryPlan) => {
+  const apiSchema = supergraph.apiSchema()
+  const planner = new QueryPlanner(supergraph, {
     // Type conditions in fetch paths keep the entities of two branches apart that share a response name.
     typeConditionedFetching: true,
     // Ten times as many (the default) are weighed for seconds, and find hardly ever a better one.
     debug: { maxEvaluatedPlans: 1000 },
   })
-  return {
-    apiSchema: () => supergraph.apiSchema().toGraphQLJSSchema(),
-    fullSchema: supergraph.schema.toGraphQLJSSchema(),
-    subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
-    plan: operation => {
-      const { document, bound } = widen(operation)
-      const planned = planner.buildQueryPlan(operationFromDocument(apiSchema, document))
-      const plan = withoutVariants(withoutBoundNames(planned, bound), variants)
-      refuseUnplannedFields(operation, plan)
-      return plan
-    },
-  }
+  return operation => planner.buildQueryPlan(operationFromDocument(apiSchema, operation))
 }

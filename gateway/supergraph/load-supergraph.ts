@@ -26,7 +26,8 @@ export type LoadedSupergraph = {
   readonly interfaceObjects: ReadonlyMap<string, ReadonlySet<string>>
   /** Tells whether an object of type `typename` fits the type condition. */
   fits(typename: string, condition: string): boolean
-  plan(document: DocumentNode): QueryPlan
+  /** Throws a TimeLimitError where planning would take longer than `timeoutMs`. */
+  plan(document: DocumentNode, timeoutMs?: number): QueryPlan
 }
 
 /** Reads a supergraph from a file. Throws an Error with a sentence for the person who starts the gateway. */

@@ -57,7 +57,9 @@ export const startTestGateway = async (
   await writeFile(file, composeSupergraph(subgraphs))
   // Vitest's project "compiled" sets it for all of its tests.
   const { COMPILE_AT_USE } = process.env
-  const config = readConfig({ PORT: '0', SUPERGRAPH: file, DATA_DIR: folder.path, COMPILE_AT_USE, ...env })
+  // A busy machine must not look like an operation that is too large.
+  const calm = { PLANNING_TIMEOUT_MS: '600000', COMPILE_AT_USE }
+  const config = readConfig({ PORT: '0', SUPERGRAPH: file, DATA_DIR: folder.path, ...calm, ...env })
   const logged: string[] = []
   const log = createLog(config.logLevel, { write: line => void logged.push(line) })
   const gateway = await createGateway(config, log)
