@@ -102,7 +102,7 @@ const planOrRefuse = <Planned>(plan: () => Planned, context: RequestContext, log
     if (cause instanceof TimeLimitError) {
       return requestError(
         'OPERATION_TOO_COMPLEX',
-        `Planning the operation took longer than ${cause.timeoutMs} ms. Split it into smaller ones, or use fewer fragments inside each other.`,
+        `Planning the operation took longer than ${cause.timeoutMs} ms. Split it into smaller ones, with fewer fields inside each other.`,
       )
     }
     // The planner's own guard against operations whose plans explode.

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readExecutions } from './support/executions.ts'
 import {
   type ReceivedRequest,
   startFaultySubgraph,
@@ -64,13 +65,6 @@ const startPeople = (): Promise<TestSubgraph> =>
       friend: ({ friend }: { friend: string | null }) => friend && people[friend],
     },
   })
-
-/** How many operations were executed in which way. */
-const executions = async ({ url }: TestGateway): Promise<Record<string, number>> => {
-  const text = await (await fetch(url.replace('/graphql', '/metrics'))).text()
-  const found = [...text.matchAll(/gateway_executions_total\{by="(\w+)"\} (\d+)/g)]
-  return Object.fromEntries(found.flatMap(([, by, count]) => (count === '0' ? [] : [[by, Number(count)]])))
-}
 
 describe('a compiled operation', () => {
   let sold: TestSubgraph
@@ -179,7 +173,57 @@ describe('a compiled operation', () => {
       await fresh.ask(query)
     }
 
-    expect(await executions(fresh)).toEqual({ not_compiled: 3, program: 1, fallback: 1, not_covered: 1 })
+    expect(await readExecutions(fresh)).toEqual({ not_compiled: 3, program: 1, fallback: 1, not_covered: 1 })
+  })
+})
+
+describe('an @interfaceObject', () => {
+  const sdlOf = (features: string, types: string): string =>
+    `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [${features}]) ${types}`
+  const startMedia = () =>
+    startSubgraph(
+      'media',
+      sdlOf(
+        '"@key"',
+        `type Query { top: Media }
+        interface Media @key(fields: "id") { id: ID! title: String }
+        type Film implements Media @key(fields: "id") { id: ID! title: String }`,
+      ),
+      {
+        Query: { top: () => ({ __typename: 'Film', id: 'm1' }) },
+        Film: { __resolveReference: ({ id }: { id: string }) => ({ id, title: 'Reef' }) },
+        Media: { __resolveReference: ({ id }: { id: string }) => ({ __typename: 'Film', id, title: 'Reef' }) },
+      },
+    )
+  const startReviews = () =>
+    startSubgraph(
+      'reviews',
+      sdlOf(
+        '"@key", "@interfaceObject"',
+        'type Query { best: Media } type Media @key(fields: "id") @interfaceObject { id: ID! score: Int }',
+      ),
+      {
+        Query: { best: () => ({ id: 'm1', score: 5 }) },
+        Media: { __resolveReference: ({ id }: { id: string }) => ({ id, score: 5 }) },
+      },
+    )
+
+  it('does not say the types of its objects, so no program starts in vain', async () => {
+    await using gateway = await startTestGateway([await startMedia(), await startReviews()], { COMPILE_AT_USE: '1' })
+
+    const { data } = await gateway.ask('{ best { title score } }')
+
+    expect(data).toEqual({ best: { title: 'Reef', score: 5 } })
+    expect(await readExecutions(gateway)).toEqual({ not_covered: 1 })
+  })
+
+  it('takes no program from objects whose types another subgraph says', async () => {
+    await using gateway = await startTestGateway([await startMedia(), await startReviews()], { COMPILE_AT_USE: '1' })
+
+    const { data } = await gateway.ask('{ top { __typename score } }')
+
+    expect(data).toEqual({ top: { __typename: 'Film', score: 5 } })
+    expect(await readExecutions(gateway)).toEqual({ program: 1 })
   })
 })
 

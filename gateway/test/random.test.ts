@@ -17,12 +17,12 @@ describe.each(engines)('100 random operations, asked of the %s,', engine => {
   })
 })
 
-describe('a calm market', () => {
-  it('lets programs answer most operations', async () => {
-    const row = { seed: 20_261_121, mode: 'none', engine: 'program', operations: 100, markets: ['calm'] } as const
+describe('a program', () => {
+  it('answers most random operations to the end', async () => {
+    const row = { seed: 20_261_121, mode: 'none', engine: 'program', operations: 100 } as const
 
     const { executions } = await differential.run(row)
 
-    expect(executions).toEqual({})
+    expect(executions.program).toBeGreaterThanOrEqual(60)
   })
 })
