@@ -89,6 +89,10 @@ describe.each(engines)('an answer of the %s is the one of one schema', engine =>
       { n: null },
     ],
     [
+      'with an entity whose step has waited for another one that also brings its key',
+      '{ user(id: "u3") { products { digest inStock } } }',
+    ],
+    [
       'with names that every object has',
       '{ best { constructor: title __proto__: score then: id toJSON: __typename } }',
     ],

@@ -69,8 +69,9 @@ export const createObjectReader = (options: {
     declareLinks: (object, sources) => {
       const wanted = new Set(sources)
       const statements: string[] = []
-      // The last first: the key of an entity may stand in an entity of an earlier step.
-      for (const link of object.typed.links.toReversed()) {
+      // The last to start first: the key of an entity may stand in an entity of a step that had ended before.
+      const started = ({ step }: Link): number => steps[step]!.before.size
+      for (const link of object.typed.links.toSorted((one, other) => started(other) - started(one))) {
         if (!wanted.has(link.source)) continue
         const key = keyOf(object, link)
         for (const { source } of key?.holders ?? []) wanted.add(source)
