@@ -48,6 +48,9 @@ const answer = async (
   if (!(operation as typeof operation | undefined)) {
     return { errors: [unresolvedOperation(request.request.operationName)] }
   }
+  const context = request.context as RequestContext
+  context.record.operationHash = request.queryHash ?? null
+  context.record.operationName = operation.name?.value ?? null
   const generation = generations.bySchema(schema)
   const served = servedKinds(generation.supergraph.answerSchema)
   if (!served.includes(operation.operation)) return { errors: [unservedOperation(operation.operation, served)] }
@@ -56,7 +59,7 @@ const answer = async (
     document,
     operation,
     variables: request.request.variables ?? {},
-    context: request.context as RequestContext,
+    context,
   })
 }
 

@@ -52,12 +52,6 @@ export const createApolloServer = (options: {
 // requests: each hook is told whose it is.
 const record = (log: Logger): ApolloServerPlugin<RequestContext> => {
   const listener: GraphQLRequestListener<RequestContext> = {
-    didResolveSource: async ({ contextValue, queryHash }) => {
-      contextValue.record.operationHash = queryHash
-    },
-    didResolveOperation: async ({ contextValue, operationName }) => {
-      contextValue.record.operationName = operationName
-    },
     didEncounterErrors: async ({ contextValue, errors }) => {
       for (const error of errors) {
         if (isErrorCode(error.extensions?.code)) continue
@@ -65,7 +59,10 @@ const record = (log: Logger): ApolloServerPlugin<RequestContext> => {
         log.error({ requestId: contextValue.requestId, err }, 'an error without a code of the catalogue')
       }
     },
-    willSendResponse: async ({ contextValue, response }) => {
+    willSendResponse: async ({ contextValue, response, queryHash, operationName }) => {
+      // Known before for an operation that was executed; here also for one that was refused.
+      contextValue.record.operationHash ??= queryHash ?? null
+      contextValue.record.operationName ??= operationName ?? null
       if (response.body.kind !== 'single' || !response.body.singleResult.errors) return
       recordErrors(contextValue, response.body.singleResult.errors)
     },

@@ -39,11 +39,12 @@ export type OperationToExecute = {
 }
 
 /**
- * Who answered an operation: the program; the interpreter, after the program gave up; the interpreter, because the
+ * Who answered an operation: the program; the interpreter, after the program gave up, or after it failed for a fault of
+ * ours; the interpreter, because the
  * compiler does not cover the operation; or because it is not compiled, as it comes for the first time.
  */
 export type AnsweredBy = (typeof answeredBy)[number]
-const answeredBy = ['program', 'fallback', 'not_covered', 'not_compiled'] as const
+const answeredBy = ['program', 'fallback', 'fault', 'not_covered', 'not_compiled'] as const
 
 /**
  * Runs a planned operation. A compiled program answers where all is as expected; the interpreter answers everything
@@ -66,7 +67,9 @@ export const executeOperation = async (operation: OperationToExecute): Promise<E
     operation.onWritten(data)
     return writtenAnswer(data)
   }
-  onAnswer('fallback')
+  if (outcome.kind === 'fault')
+    operation.warn({ err: outcome.cause }, 'a compiled program failed, the interpreter goes on')
+  onAnswer(outcome.kind === 'fault' ? 'fault' : 'fallback')
   return interpret(operation, replay(outcome.sent, fetch))
 }
 

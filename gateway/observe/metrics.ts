@@ -8,7 +8,7 @@ import { type CounterSeries, createCounter, createHistogram } from './series.ts'
 export type FetchOutcome = 'ok' | 'error' | 'timeout' | 'cancelled'
 
 /** What executes operations; see the README. */
-const executors = ['program', 'fallback', 'not_covered', 'not_compiled'] as const
+const executors = ['program', 'fallback', 'fault', 'not_covered', 'not_compiled'] as const
 export type ExecutedBy = (typeof executors)[number]
 
 /** Counts what a gateway does. Takes only values of bounded sets: nothing that a client wrote can become a label. */

@@ -80,6 +80,7 @@ const line = (cells: readonly (string | number)[]): void => {
 await using differential = await startDifferential()
 const first = new Map<string, Difference>()
 const reasons = new Map<string, number>()
+let broken = 0
 const note = given.reasons ? await createNotes() : () => {}
 
 line(['engine', 'seed', 'aliases', 'operations', 'wrong data', 'wrong order', 'wrong errors', 'by program', 'seconds'])
@@ -94,6 +95,7 @@ for (const engine of asked) {
       })
       progress('')
       progress('\r')
+      broken += executions.fault ?? 0
       const counts = faults.map(fault => differences.filter(difference => difference.fault === fault).length)
       const seconds = Math.round((performance.now() - start) / 1000)
       line([engine, seed, mode, operations, ...counts, engine === 'program' ? shareOf(executions) : '-', seconds])
@@ -123,7 +125,8 @@ gateway   ${textOf(ours)}
 expected  ${textOf(expected)}
 `)
 }
-process.exitCode = first.size > 0 ? 1 : 0
+if (broken > 0) process.stdout.write(`\nA program was wrong ${broken} times, and the interpreter answered for it.\n`)
+process.exitCode = first.size > 0 || broken > 0 ? 1 : 0
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing')

@@ -11,9 +11,11 @@ afterAll(() => differential[Symbol.asyncDispose]())
 
 describe.each(engines)('100 random operations, asked of the %s,', engine => {
   it.each(aliasModes)('answer as one schema does, with aliases: %s', async mode => {
-    const { differences } = await differential.run({ seed: 20_261_121, mode, engine, operations: 100 })
+    const { differences, executions } = await differential.run({ seed: 20_261_121, mode, engine, operations: 100 })
 
     expect(differences).toEqual([])
+    // The interpreter would answer for a program that is wrong.
+    expect(executions.fault ?? 0).toBe(0)
   })
 })
 

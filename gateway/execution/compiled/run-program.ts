@@ -32,6 +32,8 @@ export type ProgramOptions = {
 export type ProgramOutcome =
   | { readonly kind: 'written'; readonly text: ByteText }
   | { readonly kind: 'unusual'; readonly sent: ReadonlyMap<FetchNode, SentFetch> }
+  /** The program itself is wrong. */
+  | { readonly kind: 'fault'; readonly cause: unknown; readonly sent: ReadonlyMap<FetchNode, SentFetch> }
 
 /** A fetch that is under way or has ended. */
 export type SentFetch = {
@@ -63,8 +65,7 @@ export const runProgram = (program: Program, options: ProgramOptions): Promise<P
         work()
       } catch (thrown) {
         isOver = true
-        if (isUnusual(thrown)) resolve({ kind: 'unusual', sent })
-        else reject(thrown)
+        resolve(isUnusual(thrown) ? { kind: 'unusual', sent } : { kind: 'fault', cause: thrown, sent })
       }
     }
 
