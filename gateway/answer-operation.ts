@@ -2,10 +2,10 @@ import {
   type DocumentNode,
   type ExecutionResult,
   GraphQLError,
-  type GraphQLSchema,
   getVariableValues,
   type OperationDefinitionNode,
 } from 'graphql'
+import type { RefuseOperation } from './access/operation-limits.ts'
 import { requestError } from './errors.ts'
 import { type AnsweredBy, executeOperation } from './execution/execute-operation.ts'
 import type { Generation } from './generation.ts'
@@ -26,14 +26,6 @@ export type OperationRequest = {
 
 /** Answers an operation: limits, plan, execution. Errors are in the answer; throws only when the gateway is wrong. */
 export type AnswerOperation = (request: OperationRequest) => Promise<ExecutionResult>
-
-/** Gives the refusal of an operation that must not be planned; null lets it pass. `variables` are coerced. */
-export type RefuseOperation = (operation: {
-  schema: GraphQLSchema
-  document: DocumentNode
-  operation: OperationDefinitionNode
-  variables: Readonly<Record<string, unknown>>
-}) => GraphQLError | null
 
 /** Creates the one way from a valid operation to its answer, for operations of clients and saved ones. */
 export const createAnswerOperation =

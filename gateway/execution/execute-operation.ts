@@ -43,8 +43,7 @@ export type OperationToExecute = {
  * ours; the interpreter, because the
  * compiler does not cover the operation; or because it is not compiled, as it comes for the first time.
  */
-export type AnsweredBy = (typeof answeredBy)[number]
-const answeredBy = ['program', 'fallback', 'fault', 'not_covered', 'not_compiled'] as const
+export type AnsweredBy = 'program' | 'fallback' | 'fault' | 'not_covered' | 'not_compiled'
 
 /**
  * Runs a planned operation. A compiled program answers where all is as expected; the interpreter answers everything

@@ -32,7 +32,7 @@ export type ReadOptions = {
  * Reads a GraphQL reply. Errors of an allowed code keep code, message and path; of all others nothing stays but the
  * path, because their text may hold addresses, statements or stacks. Throws BadResponse on anything that is no reply.
  */
-export const readReply = (text: string, options: ReadOptions): Reply => {
+const readReply = (text: string, options: ReadOptions): Reply => {
   let body: unknown
   try {
     body = JSON.parse(text)

@@ -1,4 +1,7 @@
+import { buildSchema, parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { executeOperation } from '../execution/execute-operation.ts'
+import { createStandIns } from '../execution/stand-ins.ts'
 import { readExecutions } from './support/executions.ts'
 import {
   type ReceivedRequest,
@@ -272,5 +275,42 @@ describe('a request that several fields share', () => {
     expect(data).toEqual({ order: { buyer: { name: 'ANA' }, seller: { nick: null } } })
     expect(errors?.map(({ path }) => path)).toEqual([['order', 'seller', 'nick']])
     expect(people.received).toHaveLength(3)
+  })
+})
+
+describe('a program that is wrong', () => {
+  it('is answered for by the interpreter, counted, and told to the log', async () => {
+    const schema = buildSchema('type Query { x: Int }')
+    const told: string[] = []
+    const write = (): never => {
+      throw new TypeError('The compiler made a mistake.')
+    }
+
+    const { data } = await executeOperation({
+      plan: { kind: 'QueryPlan' },
+      program: { steps: [], write },
+      document: parse('{ __typename }'),
+      operationName: null,
+      variables: {},
+      fetchVariables: {},
+      coercedVariables: {},
+      schema,
+      standIns: createStandIns(schema, new Map()),
+      fits: (typename, condition) => typename === condition,
+      requirementsOf: () => undefined,
+      keysOf: () => [],
+      warn: (fields, message) => told.push(message, String((fields as { err: unknown }).err)),
+      responseName: ({ name }) => name.value,
+      send: () => expect.unreachable('Nothing is to be fetched.'),
+      onWritten: () => told.push('written'),
+      onAnswer: by => told.push(by),
+    })
+
+    expect(data).toEqual({ __typename: 'Query' })
+    expect(told).toEqual([
+      'a compiled program failed, the interpreter goes on',
+      'TypeError: The compiler made a mistake.',
+      'fault',
+    ])
   })
 })

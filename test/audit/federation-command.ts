@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
+import { runCommand, UsageError } from '../support/run-command.ts'
 import { type Engine, engines } from './audited-gateway.ts'
 import { differences } from './difference.ts'
 import { type AuditCase, runSuite, suiteNames } from './suite.ts'
-import { CheckoutError, startSuiteServer } from './suite-server.ts'
+import { startSuiteServer } from './suite-server.ts'
 
 // All of them, as of June 2026; the stock Apollo Gateway passes 193.
 const leastPassing = 199
@@ -77,16 +78,7 @@ const failureText = (suite: string, { number, query, expected, seen, messages }:
   return [`\n${suite}, case ${number}: ${query.replace(/\s+/g, ' ').trim()}`, ...places, ...errors].join('\n')
 }
 
-class UsageError extends Error {}
-
 // A signal ends us by way of "exit", on which the audit's server is ended too.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
-try {
-  process.exitCode = await run()
-} catch (cause) {
-  const isUsage = cause instanceof UsageError || (cause instanceof TypeError && 'code' in cause)
-  if (isUsage) console.error(`${cause.message}\n\n${usage}`)
-  else console.error(cause instanceof CheckoutError ? cause.message : cause)
-  process.exitCode = isUsage || cause instanceof CheckoutError ? 2 : 1
-}
+await runCommand(usage, run)

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { MissingPartError, runCommand } from '../support/run-command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { startAuditedGateway } from './audited-gateway.ts'
 
@@ -67,19 +68,10 @@ const packageName = 'graphql-http'
 const loadAudits = (): Promise<Audits> =>
   import(packageName).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'ERR_MODULE_NOT_FOUND') throw cause
-    throw new MissingPackageError(
+    throw new MissingPartError(
       'The package "graphql-http" is not installed, but its audits are what runs here. Run "npm install --no-save graphql-http@1.23.1".',
       { cause },
     )
   })
 
-class MissingPackageError extends Error {}
-
-try {
-  process.exitCode = await run()
-} catch (cause) {
-  const isUsage = cause instanceof TypeError && 'code' in cause
-  if (isUsage) console.error(`${cause.message}\n\n${usage}`)
-  else console.error(cause instanceof MissingPackageError ? cause.message : cause)
-  process.exitCode = isUsage || cause instanceof MissingPackageError ? 2 : 1
-}
+await runCommand(usage, run)

@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSyn
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { MissingPartError, runCommand } from '../support/run-command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const usage = `Runs Apollo's test suite for integrations of Apollo Server against ours and prints its score.
@@ -69,15 +70,13 @@ const install = (): string => {
   })
   if (status !== 0) {
     const said = (error?.message ?? stderr).trim().split('\n').slice(-lastLines).join('\n')
-    throw new InstallError(
+    throw new MissingPartError(
       `The suite is not installed: "npm ci" failed in "${folder}". It needs npm's registry once; try again when that can be reached. npm said:\n${said}`,
     )
   }
   writeFileSync(mark, '')
   return folder
 }
-
-class InstallError extends Error {}
 
 const lastLines = 5
 
@@ -109,11 +108,4 @@ const runCases = (installation: string): Report => {
   return JSON.parse(readFileSync(reportFile, 'utf8')) as Report
 }
 
-try {
-  process.exitCode = run()
-} catch (cause) {
-  const isUsage = cause instanceof TypeError && 'code' in cause
-  if (isUsage) console.error(`${cause.message}\n\n${usage}`)
-  else console.error(cause instanceof InstallError ? cause.message : cause)
-  process.exitCode = isUsage || cause instanceof InstallError ? 2 : 1
-}
+await runCommand(usage, run)

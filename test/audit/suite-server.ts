@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePorts } from '../support/free-ports.ts'
+import { MissingPartError } from '../support/run-command.ts'
 
 /** The subgraphs, supergraphs and cases of the federation audit, served from a checkout of it. */
 export type SuiteServer = AsyncDisposable & {
@@ -10,12 +11,9 @@ export type SuiteServer = AsyncDisposable & {
   readonly url: string
 }
 
-/** Thrown with a sentence when there is no checkout to start. */
-export class CheckoutError extends Error {}
-
 /**
  * Starts the audit's own server in a process of its own: its packages are other copies of graphql and Apollo's than
- * ours. Waits until it answers. Throws a CheckoutError when the folder is no checkout or lacks its packages.
+ * ours. Waits until it answers. Throws a MissingPartError when the folder is no checkout or lacks its packages.
  */
 export const startSuiteServer = async (auditDir: string | undefined): Promise<SuiteServer> => {
   const folder = readCheckout(auditDir)
@@ -46,21 +44,21 @@ export const startSuiteServer = async (auditDir: string | undefined): Promise<Su
     if (isUp) return { url, [Symbol.asyncDispose]: close }
   }
   await close()
-  throw new CheckoutError(`The subgraphs of "${auditDir}" do not start; their server said:\n${said.join('').trim()}`)
+  throw new MissingPartError(`The subgraphs of "${auditDir}" do not start; their server said:\n${said.join('').trim()}`)
 }
 
 const longestStartMs = 60_000
 
 const readCheckout = (auditDir: string | undefined): string => {
-  if (!auditDir) throw new CheckoutError(`AUDIT_DIR is not set, expected the folder of a checkout. ${howToGetOne}`)
+  if (!auditDir) throw new MissingPartError(`AUDIT_DIR is not set, expected the folder of a checkout. ${howToGetOne}`)
   const folder = resolve(auditDir)
   if (!existsSync(join(folder, 'src', 'cli.ts')) || !existsSync(join(folder, 'src', 'test-suites'))) {
-    throw new CheckoutError(
+    throw new MissingPartError(
       `AUDIT_DIR is "${auditDir}", but that is no checkout of the federation audit. ${howToGetOne}`,
     )
   }
   if (!['tsx', 'graphql'].every(name => existsSync(join(folder, 'node_modules', name)))) {
-    throw new CheckoutError(`The checkout in "${auditDir}" lacks its packages. Run "npm ci" in it.`)
+    throw new MissingPartError(`The checkout in "${auditDir}" lacks its packages. Run "npm ci" in it.`)
   }
   return folder
 }

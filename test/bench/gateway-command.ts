@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { runCommand, UsageError } from '../support/run-command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { composeBench } from './bench-subgraphs.ts'
 import { benchCases } from './cases.ts'
@@ -110,19 +111,10 @@ const run = async (): Promise<number> => {
   return isOursMeasured && refused === 0 ? 0 : 1
 }
 
-class UsageError extends Error {}
-
 const readNumber = (name: string, given: string, least: number, most: number): number => {
   const value = Number(given)
   if (given.trim() !== '' && value >= least && value <= most) return value
   throw new UsageError(`--${name} is "${given}", expected a number from ${least} to ${most}.`)
 }
 
-try {
-  process.exitCode = await run()
-} catch (cause) {
-  const isUsage = cause instanceof UsageError || (cause instanceof TypeError && 'code' in cause)
-  if (isUsage) console.error(`${cause.message}\n\n${usage}`)
-  else console.error(cause)
-  process.exitCode = isUsage ? 2 : 1
-}
+await runCommand(usage, run)

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { settings } from '@exchange-network/gateway/config'
 import { composedFiles } from '@exchange-network/schema/compose'
 import { buildSchema } from 'graphql'
+import { runCommand, UsageError } from '../support/run-command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { type LargeOperation, largeOperations } from './large-operations.ts'
 import { type MemoryChild, startMemoryChild } from './memory-child.ts'
@@ -91,8 +92,6 @@ const run = async (): Promise<number> => {
   return arePlansBound && isFlat ? 0 : 1
 }
 
-class UsageError extends Error {}
-
 const measurePlans = async (surroundings: Surroundings): Promise<boolean> => {
   const { large } = surroundings
   const selections = large.reduce((sum, operation) => sum + operation.selections, 0)
@@ -171,11 +170,4 @@ const tableLine = ([name = '', ...figures]: readonly string[]): string =>
 
 const figure = (value: number): string => Math.round(value).toLocaleString('en')
 
-try {
-  process.exitCode = await run()
-} catch (cause) {
-  const isUsage = cause instanceof UsageError || (cause instanceof TypeError && 'code' in cause)
-  if (isUsage) console.error(`${cause.message}\n\n${usage}`)
-  else console.error(cause)
-  process.exitCode = isUsage ? 2 : 1
-}
+await runCommand(usage, run)
