@@ -1,7 +1,6 @@
 import { access, constants, mkdir } from 'node:fs/promises'
 import { type Logger, pino } from 'pino'
-import { openDevelopmentKeys } from './identity/development-secret.ts'
-import { type IdentityKeys, keysFromLists } from './identity/keys.ts'
+import { openIdentityKeys } from './identity/open-keys.ts'
 import { type Config, type ConfigDefaults, helpText, readConfig } from './serve/config.ts'
 import { type RunningSubgraph, startSubgraph } from './serve/start-subgraph.ts'
 import type { Subgraph } from './serve/subgraph.ts'
@@ -47,7 +46,7 @@ const run = async <Loaders>(subgraph: Subgraph<Loaders>, config: Config): Promis
     timestamp: pino.stdTimeFunctions.isoTime,
   })
   await openDataDir(config)
-  const keys = await openKeys(config)
+  const keys = await openIdentityKeys({ ...config, warn: message => log.warn(message) })
   const { host, port } = config
   // A start can take long (a first load, a database that does not answer) and leaves nothing half-done when it is cut.
   let stop = (): void => process.exit(0)
@@ -96,16 +95,6 @@ const openDataDir = async ({ dataDir }: Config): Promise<void> => {
       `The data folder "${dataDir}" cannot be written (${code}). Set DATA_DIR to a folder that this user may write to.`,
       { cause },
     )
-  }
-}
-
-const openKeys = async ({ dataDir, signKeys, verifyKeys, production }: Config): Promise<IdentityKeys> => {
-  const listed = keysFromLists({ sign: signKeys ?? [], verify: verifyKeys ?? [] })
-  if (production || (signKeys && verifyKeys)) return listed
-  const derived = await openDevelopmentKeys(dataDir)
-  return {
-    signing: signKeys ? listed.signing : derived.signing,
-    verifying: verifyKeys ? listed.verifying : derived.verifying,
   }
 }
 

@@ -9,6 +9,9 @@ export const identityType = 'exchange-identity+jwt'
 /** Longest life of an identity. */
 export const lifetimeSeconds = 60
 
+/** How far two clocks may be apart. */
+export const leewaySeconds = 5
+
 /** Issuer that may ask GraphQL questions. */
 export const gatewayIssuer = 'gateway'
 
@@ -20,6 +23,7 @@ export type IdentityClaims = {
   aud: string
   iat: number
   exp: number
+  /** Random, at most 64 characters; each serves once. */
   jti: string
   /** Method and path with query, e.g. "POST /graphql". */
   target: string

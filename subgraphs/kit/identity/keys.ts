@@ -1,4 +1,5 @@
-import { hkdfSync } from 'node:crypto'
+import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+import { isPlaceholder } from './placeholder-secret.ts'
 
 /** The secret that one issuer shares with one audience. */
 export type IdentityKey = {
@@ -29,15 +30,21 @@ export const readKeyId = (text: string): KeyId | null => {
 }
 
 /**
- * Reads comma-separated `kid=base64url(32 bytes)`, as the environment variables hold them.
- * Throws one Error that lists every mistake; never repeats a secret.
+ * Reads `kid=base64url(32 bytes)`, separated by commas or ends of lines, as the environment variables and their files
+ * hold them; "#" begins a comment. `subject` is the variable or the file. Throws one Error that lists every mistake and
+ * never repeats a secret; a placeholder is one in production.
  */
-export const readKeyList = (variable: string, text: string): readonly IdentityKey[] => {
-  const entries = text.split(',').map(entry => entry.trim())
+export const readKeyList = (subject: string, text: string, production = false): readonly IdentityKey[] => {
+  const entries = text
+    .split('\n')
+    .flatMap(line => line.replace(/#.*/, '').split(','))
+    .map(entry => entry.trim())
+    .filter(entry => entry !== '')
   const mistakes: string[] = []
+  if (entries.length === 0) mistakes.push(`${subject} holds no key, expected <issuer>.<audience>.<number>=<32 bytes>.`)
   const keys = entries.flatMap((entry, position) => {
     const [id = '', secretText = ''] = entry.split(/=(.*)/s)
-    const name = `${variable}, entry ${position + 1}`
+    const name = `${subject}, entry ${position + 1}`
     if (readKeyId(id) === null) {
       mistakes.push(`${name}: the part before "=" is no key id, expected <issuer>.<audience>.<number>.`)
       return []
@@ -47,13 +54,29 @@ export const readKeyList = (variable: string, text: string): readonly IdentityKe
       mistakes.push(`${name}: the secret of "${id}" is not base64url of ${secretBytes} bytes.`)
       return []
     }
+    if (production && isPlaceholder(secret, secretText)) {
+      mistakes.push(
+        `${name}: the secret of "${id}" is a placeholder, and in production it must be ${secretBytes} random bytes, e.g. of "openssl rand -base64 32" with "-" for "+", "_" for "/" and without "=".`,
+      )
+      return []
+    }
     return [{ id, secret }]
   })
   const repeated = keys.find(({ id }, position) => keys.findIndex(other => other.id === id) !== position)
-  if (repeated) mistakes.push(`${variable}: the key "${repeated.id}" stands there twice.`)
+  if (repeated) mistakes.push(`${subject}: the key "${repeated.id}" stands there twice.`)
   if (mistakes.length > 0) throw new Error(mistakes.join('\n'))
   return keys
 }
+
+/** Gives a key's secret as Node signs with it at the least cost: made once, from raw bytes it would cost more each time. */
+export const keyObjectOf = (key: IdentityKey): KeyObject => {
+  const known = keyObjects.get(key)
+  if (known) return known
+  const made = createSecretKey(key.secret)
+  keyObjects.set(key, made)
+  return made
+}
+const keyObjects = new WeakMap<IdentityKey, KeyObject>()
 
 /** Creates keys from lists: signs with the highest number of a pair, believes all that are listed. */
 export const keysFromLists = (lists: {

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { anonymous, type Viewer } from '../access/viewer.ts'
 import { bodyHash, type IdentityClaims, identityType, lifetimeSeconds } from './claims.ts'
-import type { IdentityKeys } from './keys.ts'
+import { type IdentityKeys, keyObjectOf } from './keys.ts'
 
 /** What one identity is for. */
 export type IdentityPurpose = {
@@ -47,7 +47,7 @@ export const signIdentity = (purpose: IdentityPurpose): string => {
     ...(viewer.person !== null && { person: viewer.person }),
   }
   const signed = `${encode({ alg: 'HS256', typ: identityType, kid: key.id })}.${encode(claims)}`
-  return `${signed}.${createHmac('sha256', key.secret).update(signed).digest('base64url')}`
+  return `${signed}.${createHmac('sha256', keyObjectOf(key)).update(signed).digest('base64url')}`
 }
 
 const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url')

@@ -1,8 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { GraphQLError } from 'graphql'
 import { anonymous, type Viewer } from '../access/viewer.ts'
 import { problem } from '../errors/problem.ts'
-import { bodyHash, type IdentityClaims, identityType, lifetimeSeconds } from './claims.ts'
-import { type IdentityKeys, readKeyId } from './keys.ts'
+import { bodyHash, type IdentityClaims, identityType, leewaySeconds, lifetimeSeconds } from './claims.ts'
+import { type IdentityKeys, keyObjectOf, readKeyId } from './keys.ts'
 
 /** What a request must have been signed for. */
 export type IdentityExpectation = {
@@ -17,11 +18,16 @@ export type IdentityExpectation = {
   now?: () => number
 }
 
-/** An identity whose signature, audience, target and time hold. Its body still has to be compared: `verifyBody`. */
-export type VerifiedIdentity = { readonly issuer: string; readonly viewer: Viewer; readonly body: string }
-
-/** How far two clocks may be apart. */
-const leewaySeconds = 5
+/**
+ * An identity whose signature, audience, target and time hold. Its body still has to be compared (`verifyBody`), and
+ * whether it has served before: `id` is its own among those of all issuers.
+ */
+export type VerifiedIdentity = {
+  readonly id: string
+  readonly issuer: string
+  readonly viewer: Viewer
+  readonly body: string
+}
 
 /**
  * Verifies the value of the header `exchange-identity` before the body is read.
@@ -37,7 +43,7 @@ export const verifyIdentity = (token: string | undefined, expected: IdentityExpe
     throw refusal(`lives longer than ${lifetimeSeconds} seconds`, 'Sign each request anew.')
   }
   if (claims.target !== expected.target) throw refusal('is for another request', 'Sign the method and path as sent.')
-  return { issuer: claims.iss, viewer: viewerOf(claims), body: claims.body }
+  return { id: `${claims.iss} ${claims.jti}`, issuer: claims.iss, viewer: viewerOf(claims), body: claims.body }
 }
 
 /** Compares the bytes of the body with those that were signed. Throws UNAUTHENTICATED. */
@@ -58,7 +64,7 @@ const readSignedClaims = (token: string, { audience, accepts, keys }: IdentityEx
   if (!accepts(keyId.issuer)) throw refusal('is of an issuer that may not ask this', 'Ask the gateway.')
   const key = keys.verifying(header.kid as string)
   if (!key) throw refusal('is signed with an unknown key', 'Add the key to IDENTITY_VERIFY_KEYS of the subgraph.')
-  const proper = createHmac('sha256', key.secret).update(`${head}.${payload}`).digest('base64url')
+  const proper = createHmac('sha256', keyObjectOf(key)).update(`${head}.${payload}`).digest('base64url')
   if (!isSame(proper, signature)) throw refusal('has a wrong signature', 'Use the same key on both sides.')
   const claims = decode(payload)
   if (!isClaims(claims)) throw refusal('lacks a claim', 'Send iss, aud, iat, exp, jti, target, body and scope.')
@@ -69,7 +75,10 @@ const readSignedClaims = (token: string, { audience, accepts, keys }: IdentityEx
   return claims
 }
 
-const refusal = (what: string, advice: string) =>
+/** Makes the error of a request whose identity comes again. */
+export const servedBefore = (): GraphQLError => refusal('has served before', 'Sign each request anew.')
+
+const refusal = (what: string, advice: string): GraphQLError =>
   problem('UNAUTHENTICATED', `The identity of this request ${what}. ${advice}`)
 
 const decode = (part: string): Record<string, unknown> | null => {
@@ -89,8 +98,12 @@ const isSame = (one: string, other: string): boolean => {
 const isClaims = (claims: Record<string, unknown> | null): claims is IdentityClaims =>
   claims !== null &&
   ['iss', 'aud', 'jti', 'target', 'body', 'scope'].every(name => typeof claims[name] === 'string') &&
+  isId(claims.jti as string) &&
   ['iat', 'exp'].every(name => Number.isSafeInteger(claims[name])) &&
   ['sub', 'organization', 'person'].every(name => claims[name] === undefined || isFilledText(claims[name]))
+
+// It is remembered, so its length is limited.
+const isId = (id: string): boolean => id !== '' && id.length <= 64
 
 const isFilledText = (value: unknown): boolean => typeof value === 'string' && value !== ''
 

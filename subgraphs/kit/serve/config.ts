@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { DatabaseLocation } from '../database/database.ts'
-import { type IdentityKey, readKeyList } from '../identity/keys.ts'
+import { type KeyPlace, readKeyPlace } from '../identity/key-file.ts'
 import type { Subgraph } from './subgraph.ts'
 
 /** What a subgraph's process reads from its environment. */
@@ -12,8 +12,8 @@ export type Config = {
   /** GraphQL URL by sibling; a sibling that is followed and missing here counts as away. */
   readonly siblings: Readonly<Record<string, string>>
   /** Null where keys are to be derived from the development secret; never null in production. */
-  readonly signKeys: readonly IdentityKey[] | null
-  readonly verifyKeys: readonly IdentityKey[] | null
+  readonly signKeys: KeyPlace | null
+  readonly verifyKeys: KeyPlace | null
   readonly logLevel: string
   readonly production: boolean
 }
@@ -64,8 +64,8 @@ export const readConfig = (env: Environment, subgraph: Named, defaults: ConfigDe
         return url === undefined ? [] : [[sibling, url]]
       }),
     ),
-    signKeys: attempt(() => readKeys('IDENTITY_SIGN_KEYS', setting('IDENTITY_SIGN_KEYS')), null),
-    verifyKeys: attempt(() => readKeys('IDENTITY_VERIFY_KEYS', setting('IDENTITY_VERIFY_KEYS')), null),
+    signKeys: attempt(() => readKeys('IDENTITY_SIGN_KEYS', setting('IDENTITY_SIGN_KEYS'), production), null),
+    verifyKeys: attempt(() => readKeys('IDENTITY_VERIFY_KEYS', setting('IDENTITY_VERIFY_KEYS'), production), null),
     logLevel: attempt(() => readLogLevel(setting('LOG_LEVEL') ?? 'info'), 'info'),
   }
   mistakes.push(...missingKeys(config, subgraph, env))
@@ -101,8 +101,8 @@ const readSiblingUrl = (variable: string, text: string | undefined): string | un
   throw new Error(`${variable} is "${text}", but a GraphQL URL such as http://127.0.0.1:4001/graphql is expected.`)
 }
 
-const readKeys = (variable: string, text: string | undefined): readonly IdentityKey[] | null =>
-  text === undefined ? null : readKeyList(variable, text)
+const readKeys = (variable: string, text: string | undefined, production: boolean): KeyPlace | null =>
+  text === undefined ? null : readKeyPlace(variable, text, production)
 
 const readLogLevel = (text: string): string => {
   if (logLevels.includes(text)) return text
@@ -134,8 +134,14 @@ export const helpText = ({ name, follows }: Named, defaults: ConfigDefaults = {}
     ['DATA_DIR', `folder of the SQLite file and the development secret (./data)`],
     [variableOf('DATABASE_URL', name), `PostgreSQL instead of SQLite: postgres://user:password@host:5432/database`],
     ...siblings,
-    ['IDENTITY_VERIFY_KEYS', `whom to believe: gateway.${name}.1=<32 bytes, base64url>,... (derived in development)`],
-    ['IDENTITY_SIGN_KEYS', `to ask siblings: ${name}.<sibling>.1=<32 bytes, base64url>,... (derived in development)`],
+    [
+      'IDENTITY_VERIFY_KEYS',
+      `whom to believe: gateway.${name}.1=<32 bytes, base64url>,... or file:<path> (derived in development)`,
+    ],
+    [
+      'IDENTITY_SIGN_KEYS',
+      `to ask siblings: ${name}.<sibling>.1=<32 bytes, base64url>,... or file:<path> (derived in development)`,
+    ],
     ['LOG_LEVEL', `${logLevels.join(', ')} (info)`],
     ['NODE_ENV', 'production: keys must be given, nothing is derived'],
   ]

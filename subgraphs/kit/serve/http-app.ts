@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Database } from '../database/database.ts'
 import { changesRoute } from '../feed/route.ts'
 import type { IdentityKeys } from '../identity/keys.ts'
+import { createServedIdentities } from '../identity/served-identities.ts'
 import { addHealth, type HealthParts } from './health.ts'
 import { addHttpErrors } from './http-errors.ts'
 import { addIdentityGate } from './identity-gate.ts'
@@ -44,7 +45,8 @@ export const createHttpApp = ({ subgraph, database, server, keys, phases, log }:
   }) as unknown as FastifyInstance
 
   addHttpErrors(app, ['POST /graphql', 'GET /changes', 'GET /health/live', 'GET /health/ready'])
-  addIdentityGate(app, { audience: subgraph.name, keys })
+  const served = createServedIdentities({ warn: message => log.warn(message) })
+  addIdentityGate(app, { audience: subgraph.name, keys, served })
   let isClosing = false
   app.addHook('preClose', async () => {
     isClosing = true

@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { problem } from '../errors/problem.ts'
 import { gatewayIssuer, identityHeader } from '../identity/claims.ts'
 import type { IdentityKeys } from '../identity/keys.ts'
-import { type VerifiedIdentity, verifyBody, verifyIdentity } from '../identity/verify.ts'
+import type { ServedIdentities } from '../identity/served-identities.ts'
+import { servedBefore, type VerifiedIdentity, verifyBody, verifyIdentity } from '../identity/verify.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -16,9 +17,13 @@ const graphqlPath = '/graphql'
 
 /**
  * Lets nothing in but signed requests, health excepted, paths that do not exist included. Signature, audience, target
- * and time are checked before a byte of the body is read, the body's hash before a byte of it is parsed.
+ * and time are checked before a byte of the body is read, the body's hash before a byte of it is parsed. Whatever comes
+ * of a request, its identity has served.
  */
-export const addIdentityGate = (app: FastifyInstance, { audience, keys }: { audience: string; keys: IdentityKeys }) => {
+export const addIdentityGate = (
+  app: FastifyInstance,
+  { audience, keys, served }: { audience: string; keys: IdentityKeys; served: ServedIdentities },
+): void => {
   app.decorateRequest('identity', null)
 
   app.addHook('onRequest', async (request, reply) => {
@@ -32,6 +37,7 @@ export const addIdentityGate = (app: FastifyInstance, { audience, keys }: { audi
       accepts: issuer => (issuer === gatewayIssuer) === (pathOf(request) === graphqlPath),
       keys,
     })
+    if (!served.serve(request.identity.id)) throw servedBefore()
     reply.removeHeader('connection')
     refuseEncodings(request)
   })

@@ -30,6 +30,7 @@ export const createRequestContext = async <Loaders>(
     loaders,
     log: request.log as RequestContext<Loaders>['log'],
     requestId: request.id,
+    identityId: request.identity?.id ?? '',
   }
 }
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { type Database, type DatabaseLocation, openDatabase } from '../database/database.ts'
 import type { IdentityKeys } from '../identity/keys.ts'
+import { openServedMutations } from '../identity/served-mutations.ts'
 import { type FollowedSiblings, followSiblings } from './follow-siblings.ts'
 import { createGraphqlServer } from './graphql-server.ts'
 import { createHttpApp } from './http-app.ts'
@@ -61,7 +62,8 @@ export const startSubgraph = async <Loaders>(
     await seedOnce(subgraph, database, log)
     const siblings = followSiblings({ subgraph, database, keys, log, siblings: settings.siblings })
     closers.push(() => siblings.close())
-    const server = createGraphqlServer(schema, log)
+    const mutations = schema.getMutationType() ? await openServedMutations(database) : null
+    const server = createGraphqlServer(schema, mutations, log)
     await server.start()
     closers.push(() => server.stop())
     const app = createHttpApp({ subgraph, database, server, keys, phases: siblings.phases, log })

@@ -20,6 +20,8 @@ export type RequestContext<Loaders> = LoaderRequest & {
   readonly log: Logger
   /** Ties this request to the gateway's log. */
   readonly requestId: string
+  /** Names the identity that signed this request; the kit lets it serve once. */
+  readonly identityId: string
 }
 
 /** Everything that makes one subgraph: what a partner team writes, and the kit serves. */

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { helpText, readConfig } from '../serve/config.ts'
 
 const programs = { name: 'programs', follows: ['organizations'] }
-const key = Buffer.alloc(32, 1).toString('base64url')
+const secret = randomBytes(32)
+const key = secret.toString('base64url')
 
 describe('the configuration', () => {
   it('has a default for everything', () => {
@@ -41,8 +43,8 @@ describe('the configuration', () => {
       port: 0,
       location: { kind: 'postgres', url: 'postgres://user:secret@db/programs' },
       siblings: { organizations: 'http://127.0.0.1:4003/graphql' },
-      signKeys: [{ id: 'programs.organizations.1', secret: Buffer.alloc(32, 1) }],
-      verifyKeys: [{ id: 'gateway.programs.1', secret: Buffer.alloc(32, 1) }],
+      signKeys: [{ id: 'programs.organizations.1', secret }],
+      verifyKeys: [{ id: 'gateway.programs.1', secret }],
       logLevel: 'debug',
     })
   })
@@ -67,6 +69,45 @@ describe('the configuration', () => {
         ].join('\n'),
       ),
     )
+  })
+
+  it('names a file of keys by its path', () => {
+    const env = { IDENTITY_SIGN_KEYS: 'file:keys/sign', IDENTITY_VERIFY_KEYS: 'file:/srv/keys', NODE_ENV: 'production' }
+
+    expect(readConfig(env, programs)).toMatchObject({
+      signKeys: { file: 'keys/sign' },
+      verifyKeys: { file: '/srv/keys' },
+    })
+  })
+
+  it.each([
+    ['zeros', Buffer.alloc(32)],
+    ['one byte', Buffer.alloc(32, 'x')],
+    ['a word over and over', Buffer.from('changeme'.repeat(4))],
+    ['half of it twice', Buffer.from('abcdefghijklmnop'.repeat(2))],
+    ['bytes that count', Buffer.from(Array.from({ length: 32 }, (_, index) => index + 200))],
+    ['a text that says so', Buffer.from('this is the SECRET of production')],
+    [
+      'base64url that says so',
+      Buffer.from(`${'Zq8wXr2mLk5vTn9cBy3h'}_example_${'Gf7jWd4sPa6u-1e'}`.slice(0, 43), 'base64url'),
+    ],
+  ])('refuses a placeholder in production: %s', (_case, bytes) => {
+    const text = bytes.toString('base64url')
+    const env = { IDENTITY_VERIFY_KEYS: `gateway.people.1=${text}`, NODE_ENV: 'production' }
+    const people = { name: 'people', follows: [] }
+    const start = () => readConfig(env, people)
+
+    expect(start).toThrow(
+      /^IDENTITY_VERIFY_KEYS, entry 1: the secret of "gateway\.people\.1" is a placeholder, and in /,
+    )
+    expect(start).not.toThrow(text)
+    expect(readConfig({ ...env, NODE_ENV: 'development' }, people).verifyKeys).toHaveLength(1)
+  })
+
+  it('refuses a secret of less than 32 bytes', () => {
+    expect(() =>
+      readConfig({ IDENTITY_VERIFY_KEYS: `gateway.programs.1=${Buffer.alloc(31, 7).toString('base64url')}` }, programs),
+    ).toThrow('IDENTITY_VERIFY_KEYS, entry 1: the secret of "gateway.programs.1" is not base64url of 32 bytes.')
   })
 
   it('demands keys in production: nothing is derived there', () => {

@@ -8,6 +8,7 @@ import { anonymous } from '../access/viewer.ts'
 import { bodyHash, type IdentityClaims } from '../identity/claims.ts'
 import { openDevelopmentSecret } from '../identity/development-secret.ts'
 import { developmentKeys, type IdentityKeys, keysFromLists, readKeyList } from '../identity/keys.ts'
+import { createServedIdentities } from '../identity/served-identities.ts'
 import { type IdentityPurpose, signIdentity } from '../identity/sign.ts'
 import { verifyBody, verifyIdentity } from '../identity/verify.ts'
 import { viewerWith } from '../testing/test-subgraph.ts'
@@ -56,7 +57,12 @@ describe('an identity', () => {
 
     const verified = verifyIdentity(signIdentity({ ...purpose, viewer }), expected)
 
-    expect(verified).toEqual({ issuer: 'gateway', viewer, body: bodyHash(body) })
+    expect(verified).toEqual({
+      id: expect.stringMatching(/^gateway [0-9a-f-]{36}$/),
+      issuer: 'gateway',
+      viewer,
+      body: bodyHash(body),
+    })
     expect(() => verifyBody(verified, body)).not.toThrow()
   })
 
@@ -152,6 +158,8 @@ describe('an identity is refused as UNAUTHENTICATED', () => {
     ['when it is for another path', signIdentity({ ...purpose, target: 'GET /changes' }), 'is for another request'],
     ['when it lives longer than a minute', forge(header, longer), 'lives longer than 60 seconds'],
     ['when it lacks a claim', forge(header, { ...claims, jti: undefined }), 'lacks a claim'],
+    ['when its number is empty', forge(header, { ...claims, jti: '' }), 'lacks a claim'],
+    ['when its number is longer than 64', forge(header, { ...claims, jti: 'a'.repeat(65) }), 'lacks a claim'],
     ['when a time is no number', forge(header, { ...claims, exp: 'tomorrow' }), 'lacks a claim'],
     ['when its subject is empty', forge(header, { ...claims, sub: '' }), 'lacks a claim'],
     ['when its claims are a list', forge(header, [claims]), 'lacks a claim'],
@@ -245,5 +253,50 @@ describe('the development secret', () => {
       `"${join(dataDir, 'development-secret')}" holds 8 characters, but 43 of base64url are expected. Delete it, and start all programs again.`,
     )
     await rm(dataDir, { recursive: true })
+  })
+})
+
+describe('the memory of served identities', () => {
+  const memory = (maxEntries: number) => {
+    const said: string[] = []
+    const clock = { nowMs: 0 }
+    const served = createServedIdentities({ maxEntries, now: () => clock.nowMs, warn: message => said.push(message) })
+    return { served, clock, said }
+  }
+
+  it('holds each for the whole time in which it could come again', () => {
+    const { served, clock } = memory(10)
+    const stillKnown = (id: string, firstAt: number) => {
+      clock.nowMs = firstAt
+      const first = served.serve(id)
+      clock.nowMs = firstAt + 70 * second - 1
+      return [first, served.serve(id)]
+    }
+
+    expect(stillKnown('early', 0)).toEqual([true, false])
+    expect(stillKnown('late', 69 * second)).toEqual([true, false])
+    expect(stillKnown('much later', 500 * second)).toEqual([true, false])
+  })
+
+  it('forgets what has expired', () => {
+    const { served, clock } = memory(10)
+
+    served.serve('a')
+    clock.nowMs = 140 * second
+
+    expect(served.serve('a')).toBe(true)
+  })
+
+  it('has an end, which it tells once in its time', () => {
+    const { served, clock, said } = memory(2)
+    const answers = ['a', 'b', 'c', 'c', 'd', 'a', 'b'].map(id => served.serve(id))
+
+    expect(answers).toEqual([true, true, true, true, true, false, false])
+    expect(said).toEqual([
+      'More than 2 identities came within 70 seconds, so further ones are not remembered and a query could be repeated. Share the load among several processes.',
+    ])
+    clock.nowMs = 70 * second
+    for (const id of ['e', 'f', 'g']) served.serve(id)
+    expect(said).toHaveLength(2)
   })
 })

@@ -44,6 +44,18 @@ export const toy = defineSubgraph({
       echoDay: (_source: unknown, { day }: { day: string }) => day,
       countIds: (_source: unknown, { filter }: { filter: { ids: readonly string[] } }) => filter.ids.length,
     },
+    Mutation: {
+      rename: async (
+        _source: unknown,
+        { id, title }: { id: string; title: string },
+        { database, loaders }: Context,
+      ) => {
+        await database.write(async em => {
+          await em.nativeUpdate(Program, { id }, { title })
+        })
+        return loaders.programById.load(id)
+      },
+    },
     Program: {
       __resolveReference: ({ id }: { id: string }, { loaders }: Context) => loaders.programById.load(id),
     },
