@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { GraphQLError } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { catalogue } from '../errors/catalogue.ts'
 import { codeOf, maskError } from '../errors/mask.ts'
 import { problem } from '../errors/problem.ts'
 
@@ -9,18 +7,6 @@ const secret = 'select * from person at /srv/kit.ts'
 
 /** An error as GraphQL hands it over when a resolver threw. */
 const thrown = (originalError: Error) => new GraphQLError(originalError.message, { path: ['a'], originalError })
-
-describe('the catalogue of errors', () => {
-  it('is the table in the README, neither more nor less', () => {
-    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-    const rows = [...readme.matchAll(/^\| `([A-Z_]+)` \| (\d{3}) \| (.+) \|$/gm)].map(([, code, status, meaning]) => [
-      code,
-      { status: Number(status), meaning },
-    ])
-
-    expect(rows).toEqual(Object.entries(catalogue))
-  })
-})
 
 describe('a problem', () => {
   it('is an error that the caller reads as it stands', () => {
