@@ -1,18 +1,14 @@
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  GraphQLError,
-  getVariableValues,
-  type OperationDefinitionNode,
-} from 'graphql'
-import type { RefuseOperation } from './access/operation-limits.ts'
+import { type DocumentNode, type ExecutionResult, GraphQLError, type OperationDefinitionNode } from 'graphql'
+import type { JudgeOperation } from './access/operation-limits.ts'
+import { readVariables } from './access/variable-values.ts'
+import { type Charge, rateRefusal } from './allowance.ts'
 import { requestError } from './errors.ts'
 import { type AnsweredBy, executeOperation } from './execution/execute-operation.ts'
 import type { Generation } from './generation.ts'
 import type { Logger } from './observe/log.ts'
+import { PlanningBusy, PlanningTooLong } from './planning/open-planning-thread.ts'
 import { representations, variableName } from './planning/planning-document.ts'
 import type { RequestContext } from './request-context.ts'
-import { TimeLimitError } from './supergraph/time-limit.ts'
 
 /** One operation that fits the schema of a generation. */
 export type OperationRequest = {
@@ -22,6 +18,8 @@ export type OperationRequest = {
   /** As the client sent them. */
   readonly variables: Readonly<Record<string, unknown>>
   readonly context: RequestContext
+  /** Whether it was saved with the gateway, and may cost more for it. */
+  readonly isSaved?: boolean
 }
 
 /** Answers an operation: limits, plan, execution. Errors are in the answer; throws only when the gateway is wrong. */
@@ -30,33 +28,47 @@ export type AnswerOperation = (request: OperationRequest) => Promise<ExecutionRe
 /** Creates the one way from a valid operation to its answer, for operations of clients and saved ones. */
 export const createAnswerOperation =
   (options: {
-    refuse: RefuseOperation
+    judge: JudgeOperation
+    /** Takes the cost of an operation from who asks for it; null without a limit. */
+    charge: Charge | null
     /** Hears whether a plan was taken from the cache. */
     onPlan: (isCached: boolean) => void
     /** Hears what executed an operation. */
     onExecution: (by: AnsweredBy) => void
     log: Logger
   }): AnswerOperation =>
-  async ({ generation, document, operation, variables, context }) => {
-    const { refuse, onPlan, onExecution, log } = options
+  async ({ generation, document, operation, variables, context, isSaved = false }) => {
+    const { judge, charge, onPlan, onExecution, log } = options
     const { supergraph, planner, client } = generation
     const schema = supergraph.answerSchema
     const definitions = operation.variableDefinitions ?? []
-    const { coerced, errors } = getVariableValues(schema, definitions, variables, { maxErrors: 5 })
-    if (errors) return { errors: errors.map(asUserInput) }
+    const { coerced, errors } = readVariables(schema, definitions, variables)
+    if (errors) return { errors }
 
-    const refusal = refuse({ schema, document, operation, variables: coerced })
-    if (refusal) return { errors: [refusal] }
+    const { costs } = supergraph
+    const { cost, maxCost, refusals } = judge({ schema, costs, document, operation, variables: coerced, isSaved })
+    const told = context.wantsCost ? { extensions: { cost: { estimated: cost, limit: maxCost } } } : null
+    if (refusals.length > 0) return { errors: refusals, ...told }
+    const unpaid = charge && pay(charge, context, cost)
+    if (unpaid) return { errors: [unpaid], ...told }
 
-    const planned = planOrRefuse(() => planner.plan({ document, operation, variables: coerced }), context, log)
-    if (planned instanceof GraphQLError) return { errors: [planned] }
+    const access = generation.decideAccess({ document, operation, viewer: context.viewer })
+    const permitted = access?.permitted ?? { document, operation }
+    const planned = await planOrRefuse(
+      () => planner.plan({ ...permitted, variables: coerced }, access === null),
+      context,
+      log,
+    )
+    if (planned instanceof GraphQLError) return { errors: [planned], ...told }
     context.record.planCached = planned.cached
     onPlan(planned.cached)
 
-    return executeOperation({
+    const answer = await executeOperation({
       plan: planned.plan,
-      program: planned.program,
-      document,
+      // A program tells no errors, and each denied field has one.
+      program: access ? null : planned.program,
+      document: access?.whole ?? document,
+      denied: access?.denied ?? null,
       operationName: operation.name?.value ?? null,
       variables,
       fetchVariables: Object.hasOwn(variables, representations)
@@ -75,26 +87,34 @@ export const createAnswerOperation =
         return client.fetch(request, context)
       },
       onWritten: data => {
-        context.written.answer = data.answer
+        // What is told beside the data makes the answer another text.
+        if (!told) context.written.answer = data.answer
       },
       onAnswer: onExecution,
     })
+    return told ? { ...answer, ...told } : answer
   }
 
-const asUserInput = (error: GraphQLError): GraphQLError =>
-  new GraphQLError(error.message, {
-    ...(error.nodes && { nodes: error.nodes }),
-    extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
-  })
+const pay = (charge: Charge, { account }: RequestContext, cost: number): GraphQLError | null => {
+  account.allowance = charge(account.payer, cost)
+  const isPaid = account.allowance.retryAfterSeconds === null
+  return isPaid ? null : requestError('RATE_LIMITED', rateRefusal(account.allowance, cost))
+}
 
-const planOrRefuse = <Planned>(plan: () => Planned, context: RequestContext, log: Logger): Planned | GraphQLError => {
+const planOrRefuse = async <Planned>(
+  plan: () => Promise<Planned>,
+  context: RequestContext,
+  log: Logger,
+): Promise<Planned | GraphQLError> => {
   try {
-    return plan()
+    return await plan()
   } catch (cause) {
-    if (cause instanceof TimeLimitError) {
+    if (cause instanceof PlanningBusy)
+      return requestError('SERVICE_UNAVAILABLE', `${cause.message} Ask again in a moment.`)
+    if (cause instanceof PlanningTooLong) {
       return requestError(
         'OPERATION_TOO_COMPLEX',
-        `Planning the operation took longer than ${cause.timeoutMs} ms. Split it into smaller ones, with fewer fields inside each other.`,
+        `Planning the operation took ${cause.message}. Split it into smaller ones, with fewer fields inside each other.`,
       )
     }
     // The planner's own guard against operations whose plans explode.

@@ -27,8 +27,12 @@ export const createAnswerSaved =
     if (written !== null) return { status: 200, text: written }
     const errors = result.errors?.map(error => outgoingError(error.toJSON())) ?? []
     recordErrors(context, errors)
-    const { data } = result
-    const answer = { ...(errors.length > 0 && { errors }), ...(data !== undefined && { data }) }
+    const { data, extensions } = result
+    const answer = {
+      ...(errors.length > 0 && { errors }),
+      ...(data !== undefined && { data }),
+      ...(extensions && { extensions }),
+    }
     return { status: statusOf(data, errors), text: toByteText(`${JSON.stringify(answer)}\n`) }
   }
 
@@ -47,7 +51,14 @@ const execute = async (
   context.record.operationName = operation.name?.value ?? null
   context.record.operationHash = hash
   try {
-    return await answerOperation({ generation, document, operation, variables: variables ?? {}, context })
+    return await answerOperation({
+      generation,
+      document,
+      operation,
+      variables: variables ?? {},
+      context,
+      isSaved: true,
+    })
   } catch (cause) {
     log.error({ requestId: context.requestId, err: cause }, 'a saved operation failed')
     return refusal('INTERNAL_SERVER_ERROR', '')

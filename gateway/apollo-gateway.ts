@@ -4,6 +4,7 @@ import type { AnswerOperation } from './answer-operation.ts'
 import { requestError } from './errors.ts'
 import type { Generation } from './generation.ts'
 import type { Generations } from './generations.ts'
+import type { ValidateOperation } from './operation-validation.ts'
 import type { RequestContext } from './request-context.ts'
 
 /** Apollo Server's documented door for an engine of one's own. */
@@ -15,6 +16,7 @@ type ExecutorRequest = Parameters<Executor>[0]
 /** Creates the gateway for Apollo Server: each request is answered by the generation whose schema validated it. */
 export const createApolloGateway = (options: {
   generations: Generations
+  validateOperation: ValidateOperation
   answerOperation: AnswerOperation
 }): ApolloGateway => {
   const { generations } = options
@@ -41,14 +43,16 @@ export const createApolloGateway = (options: {
 
 const answer = async (
   request: ExecutorRequest,
-  { generations, answerOperation }: Parameters<typeof createApolloGateway>[0],
+  { generations, validateOperation, answerOperation }: Parameters<typeof createApolloGateway>[0],
 ): Promise<ExecutionResult> => {
   const { document, operation, schema } = request
+  const context = request.context as RequestContext
+  const mistakes = validateOperation(document, schema, context.viewer)
+  if (mistakes.length > 0) return { errors: mistakes }
   // Apollo Server types it as present, but asks us also when the document has no operation of the name.
   if (!(operation as typeof operation | undefined)) {
     return { errors: [unresolvedOperation(request.request.operationName)] }
   }
-  const context = request.context as RequestContext
   context.record.operationHash = request.queryHash ?? null
   context.record.operationName = operation.name?.value ?? null
   const generation = generations.bySchema(schema)

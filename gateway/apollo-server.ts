@@ -6,9 +6,10 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { ApolloGateway } from './apollo-gateway.ts'
 import type { DocumentStore } from './document-store.ts'
-import { isErrorCode, outgoingError } from './errors.ts'
+import { type ErrorCode, isErrorCode, outgoingError, requestError } from './errors.ts'
 import { stringifyAnswer } from './execution/written-answer.ts'
 import type { Logger } from './observe/log.ts'
 import { type RequestContext, recordErrors } from './request-context.ts'
@@ -26,8 +27,8 @@ export const createApolloServer = (options: {
     gateway,
     documentStore,
     nodeEnv: isProduction ? 'production' : 'development',
-    introspection: !isProduction,
-    hideSchemaDetailsFromClientErrors: isProduction,
+    // Ours stands behind Apollo Server's door, see operation-validation.ts.
+    dangerouslyDisableValidation: true,
     csrfPrevention: true,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
@@ -35,7 +36,7 @@ export const createApolloServer = (options: {
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: log,
-    formatError: outgoingError,
+    formatError: (error, thrown) => outgoingError(inOurWords(withOwnCode(error, thrown), maxTokens)),
     stringifyResult: stringifyAnswer,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
@@ -46,6 +47,34 @@ export const createApolloServer = (options: {
       record(log),
     ],
   })
+}
+
+// Where a document does not say which of its operations is meant, Apollo Server gives its own code to whatever we say.
+const withOwnCode = (error: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+  const original = thrown instanceof GraphQLError ? thrown.originalError : undefined
+  const code = original instanceof GraphQLError ? original.extensions.code : undefined
+  return isErrorCode(code) ? { ...error, extensions: { ...error.extensions, code } } : error
+}
+
+// Sentences of the libraries that do not say whose limit it is, or what to do.
+const inOurWords = (error: GraphQLFormattedError, maxTokens: number): GraphQLFormattedError => {
+  const say = (code: ErrorCode, message: string): GraphQLFormattedError => requestError(code, message).toJSON()
+  if (error.message.includes('Document contains more that')) {
+    return say(
+      'OPERATION_TOO_COMPLEX',
+      `The operation has more than ${maxTokens.toLocaleString('en')} words and signs, which is the most that is read. Send several smaller ones.`,
+    )
+  }
+  if (error.message.startsWith('GET requests only support')) {
+    return say('METHOD_NOT_ALLOWED', 'Only queries are answered by GET. Send this operation by POST.')
+  }
+  if (error.message.startsWith('This operation has been blocked as a potential Cross-Site')) {
+    return say(
+      'BAD_REQUEST',
+      'A page of another site could have sent this request. Send POST with "content-type: application/json", or the header "apollo-require-preflight".',
+    )
+  }
+  return error
 }
 
 // Notes what the log line says, and gives an unknown error the id under which the log explains it. One listener for all

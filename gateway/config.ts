@@ -1,5 +1,7 @@
+import { isIP } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { requestCost } from './allowance.ts'
 
 /** Every setting of the gateway, read and checked. */
 export type Config = {
@@ -14,9 +16,9 @@ export type Config = {
   readonly dataDir: string
   readonly isProduction: boolean
   readonly logLevel: string
-  /** Null when unset; "none" when the subgraphs ask for no identity. */
+  /** The keys themselves or "file:" and a path; "none" when the subgraphs ask for no identity. Null when unset. */
   readonly identitySignKeys: string | null
-  /** Null when unset. */
+  /** A path or an http(s) URL; null when unset. */
   readonly tokenJwks: string | null
   readonly tokenIssuer: string | null
   readonly tokenAudience: string
@@ -24,12 +26,32 @@ export type Config = {
   readonly requestTimeoutMs: number
   readonly maxReplyBytes: number
   readonly maxBodyBytes: number
+  /** Longest wait for the headers of a client's request. */
+  readonly headersTimeoutMs: number
+  /** Longest wait for a client's whole request. */
+  readonly bodyTimeoutMs: number
+  /** Of clients, open at once. */
+  readonly maxConnections: number
+  /** Words and signs of an operation's text. */
+  readonly maxOperationTokens: number
+  readonly maxOperationAliases: number
+  readonly maxOperationDirectives: number
+  /** With every fragment written out. */
+  readonly maxOperationRootFields: number
   /** Fields inside each other. */
   readonly maxOperationDepth: number
   /** Fields and fragments, with every fragment written out. */
   readonly maxOperationSelections: number
-  /** Objects of an answer, as estimated before planning. */
-  readonly maxAnswerObjects: number
+  /** By `@cost` and `@listSize`, as estimated before planning. */
+  readonly maxOperationCost: number
+  /** The same of a saved operation. */
+  readonly maxSavedOperationCost: number
+  /** 0: pages of any size. */
+  readonly maxPageSize: number
+  /** Of one subject or address; 0: no limit. */
+  readonly rateLimitCostPerMinute: number
+  /** Addresses and networks whose "x-forwarded-for" is believed, with commas between them; null for none. */
+  readonly trustedProxies: string | null
   readonly planningTimeoutMs: number
   readonly planCacheBytes: number
   /** 1 compiles operations at once, 0 never. */
@@ -75,20 +97,21 @@ export const settings: readonly Setting[] = [
     name: 'NODE_ENV',
     default: 'development',
     unit: 'word',
-    meaning: '"production": no introspection, no development keys or tokens.',
+    meaning: '"production": the schema is told with the scope "schema:read" only, no development keys or tokens.',
   },
   { name: 'LOG_LEVEL', default: 'info', unit: 'word', meaning: 'trace, debug, info, warn, error, fatal or silent.' },
   {
     name: 'IDENTITY_SIGN_KEYS',
     default: 'derived in development',
     unit: 'kid=base64url, ...',
-    meaning: 'Keys that sign identities for subgraphs: gateway.<subgraph>.<n>=<32 bytes>; "none" signs nothing.',
+    meaning:
+      'Keys that sign identities for subgraphs: gateway.<subgraph>.<n>=<32 bytes>, or file:<path> of a file with these; "none" signs nothing.',
   },
   {
     name: 'TOKEN_JWKS',
     default: 'none',
-    unit: 'path',
-    meaning: "File with the public keys (JWK set) of the tokens' issuer.",
+    unit: 'path or URL',
+    meaning: "Public keys (JWK set) of the tokens' issuer: a file, or the https URL where the issuer publishes them.",
   },
   { name: 'TOKEN_ISSUER', default: 'none', unit: 'text', meaning: 'What "iss" of a token must be; with TOKEN_JWKS.' },
   { name: 'TOKEN_AUDIENCE', default: 'exchange-network', unit: 'text', meaning: 'What "aud" of a token must be.' },
@@ -102,6 +125,48 @@ export const settings: readonly Setting[] = [
   { name: 'MAX_REPLY_BYTES', default: '5242880', unit: 'bytes', meaning: 'Largest reply of a subgraph.' },
   { name: 'MAX_BODY_BYTES', default: '262144', unit: 'bytes', meaning: 'Largest body of a client.' },
   {
+    name: 'HEADERS_TIMEOUT_MS',
+    default: '8000',
+    unit: 'ms',
+    meaning: 'Longest wait for the headers of a client; then its connection is cut.',
+  },
+  {
+    name: 'BODY_TIMEOUT_MS',
+    default: '15000',
+    unit: 'ms',
+    meaning: 'Longest wait for a whole request of a client, its headers included; then its connection is cut.',
+  },
+  {
+    name: 'MAX_CONNECTIONS',
+    default: '2000',
+    unit: 'connections',
+    meaning: 'Connections of clients that are open at once; further ones are closed unanswered.',
+  },
+  {
+    name: 'MAX_OPERATION_TOKENS',
+    default: '2000',
+    unit: 'tokens',
+    meaning: 'Most words and signs of the text of an operation.',
+  },
+  {
+    name: 'MAX_OPERATION_ALIASES',
+    default: '100',
+    unit: 'aliases',
+    meaning: 'Most aliases in the text of an operation.',
+  },
+  {
+    name: 'MAX_OPERATION_DIRECTIVES',
+    default: '100',
+    unit: 'directives',
+    meaning: 'Most directives in the text of an operation.',
+  },
+  {
+    name: 'MAX_OPERATION_ROOT_FIELDS',
+    default: '20',
+    unit: 'fields',
+    meaning: 'Most fields at the root of an operation, with every fragment written out.',
+  },
+  {
     name: 'MAX_OPERATION_DEPTH',
     default: '20',
     unit: 'fields',
@@ -114,10 +179,34 @@ export const settings: readonly Setting[] = [
     meaning: 'Most fields and fragments of an operation, with every fragment written out where it is used.',
   },
   {
-    name: 'MAX_ANSWER_OBJECTS',
-    default: '10000000',
-    unit: 'objects',
-    meaning: 'Most objects that an answer may hold, estimated from "first", "limit" and the lists of the operation.',
+    name: 'MAX_OPERATION_COST',
+    default: '50000',
+    unit: 'cost',
+    meaning: 'Most that an operation may cost: its objects, estimated with @cost and @listSize of the supergraph.',
+  },
+  {
+    name: 'MAX_SAVED_OPERATION_COST',
+    default: '200000',
+    unit: 'cost',
+    meaning: 'Most that a saved operation may cost.',
+  },
+  {
+    name: 'MAX_PAGE_SIZE',
+    default: '200',
+    unit: 'items',
+    meaning: 'Largest page: what a slicing argument of a field with sizedFields may say; 0 leaves it to the subgraphs.',
+  },
+  {
+    name: 'RATE_LIMIT_COST_PER_MINUTE',
+    default: '1000000',
+    unit: 'cost',
+    meaning: 'What the subject of a token, or an address without a token, may ask for in a minute; 0: no limit.',
+  },
+  {
+    name: 'TRUSTED_PROXIES',
+    default: 'none',
+    unit: 'addresses',
+    meaning: 'Addresses and networks, with commas, whose "x-forwarded-for" tells the address of a client.',
   },
   {
     name: 'COMPILE_AT_USE',
@@ -129,7 +218,7 @@ export const settings: readonly Setting[] = [
     name: 'PLANNING_TIMEOUT_MS',
     default: '1000',
     unit: 'ms',
-    meaning: 'Longest time to plan one operation; nothing else is done meanwhile.',
+    meaning: 'Longest time to plan one operation; what is planned already is answered meanwhile.',
   },
   {
     name: 'PLAN_CACHE_BYTES',
@@ -188,10 +277,17 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     mistakes.push('TOKEN_JWKS and TOKEN_ISSUER belong together, but only one of them is set. Set both or none.')
   }
   const isProduction = text('NODE_ENV') === 'production'
-  const identitySignKeys = optional('IDENTITY_SIGN_KEYS')
-  if (isProduction && identitySignKeys === null) {
+  if (tokenJwks !== null && !isSafePlace(tokenJwks, isProduction)) {
     mistakes.push(
-      'IDENTITY_SIGN_KEYS is not set, and in production no key is derived. Set it to gateway.<subgraph>.<n>=<32 bytes in base64url> for each subgraph, or to "none" if the subgraphs ask for no identity.',
+      'TOKEN_JWKS is no address that keys may come from. Set it to a path, or to an https URL without a password; http is for this machine, or for development.',
+    )
+  }
+  const identitySignKeys = optional('IDENTITY_SIGN_KEYS')
+
+  const trustedProxies = optional('TRUSTED_PROXIES')
+  if (trustedProxies !== null && !trustedProxies.split(',').every(isNetwork)) {
+    mistakes.push(
+      `TRUSTED_PROXIES is "${trustedProxies}", expected IP addresses or networks with commas between them, e.g. "10.0.0.0/8,::1".`,
     )
   }
 
@@ -214,16 +310,50 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     requestTimeoutMs: integer('REQUEST_TIMEOUT_MS', 1, 600_000),
     maxReplyBytes: integer('MAX_REPLY_BYTES', 1, 1_073_741_824),
     maxBodyBytes: integer('MAX_BODY_BYTES', 1, 1_073_741_824),
+    headersTimeoutMs: integer('HEADERS_TIMEOUT_MS', 1, 600_000),
+    bodyTimeoutMs: integer('BODY_TIMEOUT_MS', 1, 600_000),
+    maxConnections: integer('MAX_CONNECTIONS', 1, 1_000_000),
+    maxOperationTokens: integer('MAX_OPERATION_TOKENS', 1, 100_000),
+    maxOperationAliases: integer('MAX_OPERATION_ALIASES', 0, 100_000),
+    maxOperationDirectives: integer('MAX_OPERATION_DIRECTIVES', 0, 100_000),
+    maxOperationRootFields: integer('MAX_OPERATION_ROOT_FIELDS', 1, 100_000),
     maxOperationDepth: integer('MAX_OPERATION_DEPTH', 1, 100),
     maxOperationSelections: integer('MAX_OPERATION_SELECTIONS', 1, 1_000_000),
-    maxAnswerObjects: integer('MAX_ANSWER_OBJECTS', 1, 1_000_000_000_000),
+    maxOperationCost: integer('MAX_OPERATION_COST', 1, 1_000_000_000_000),
+    maxSavedOperationCost: integer('MAX_SAVED_OPERATION_COST', 1, 1_000_000_000_000),
+    maxPageSize: integer('MAX_PAGE_SIZE', 0, 1_000_000_000),
+    rateLimitCostPerMinute: integer('RATE_LIMIT_COST_PER_MINUTE', 0, 1_000_000_000_000),
+    trustedProxies,
     compileAtUse: integer('COMPILE_AT_USE', 0, 1000),
     planningTimeoutMs: integer('PLANNING_TIMEOUT_MS', 1, 600_000),
     planCacheBytes: integer('PLAN_CACHE_BYTES', 0, 1_073_741_824),
     connectionsPerSubgraph: integer('CONNECTIONS_PER_SUBGRAPH', 1, 10_000),
   }
+  const costliest = Math.max(config.maxOperationCost, config.maxSavedOperationCost)
+  if (config.rateLimitCostPerMinute > 0 && config.rateLimitCostPerMinute < costliest + requestCost) {
+    mistakes.push(
+      `RATE_LIMIT_COST_PER_MINUTE is ${config.rateLimitCostPerMinute}, so that nobody could ever ask for what MAX_OPERATION_COST and MAX_SAVED_OPERATION_COST allow. Set it to at least ${costliest + requestCost}, or to 0 for no limit.`,
+    )
+  }
   if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'))
   return config
+}
+
+// Whoever can change the keys on their way can make tokens.
+const isSafePlace = (place: string, isProduction: boolean): boolean => {
+  if (!/^[a-z][a-z0-9+.-]+:\/\//i.test(place)) return true
+  if (!URL.canParse(place)) return false
+  const { protocol, hostname, username, password } = new URL(place)
+  if (username || password) return false
+  return protocol === 'https:' || (protocol === 'http:' && (!isProduction || loopback.includes(hostname)))
+}
+const loopback: readonly string[] = ['127.0.0.1', '[::1]', 'localhost']
+
+const isNetwork = (text: string): boolean => {
+  const [address = '', bits, ...more] = text.trim().split('/')
+  const version = isIP(address)
+  if (version === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
 }
 
 /** Gives the variable that overrides a subgraph's address, without its prefix. */
@@ -253,7 +383,14 @@ const ownPrefixes = [
   'MAX_BODY',
   'MAX_OPERATION',
   'MAX_ANSWER',
+  'MAX_SAVED',
+  'MAX_PAGE',
+  'RATE_LIMIT',
+  'TRUSTED_PROX',
+  'MAX_CONNECTIONS',
   'REQUEST_TIMEOUT',
+  'HEADERS_TIMEOUT',
+  'BODY_TIMEOUT',
 ]
 const urlPrefix = 'SUBGRAPH_URL_'
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']

@@ -2,8 +2,11 @@ import type { ApolloServerOptions, BaseContext } from '@apollo/server'
 import type { DocumentNode } from 'graphql'
 import { createPlanCache } from './planning/plan-cache.ts'
 
-/** Where Apollo Server keeps the operations that it has parsed and validated. */
-export type DocumentStore = NonNullable<ApolloServerOptions<BaseContext>['documentStore']>
+/** Where Apollo Server looks for the operations that it has parsed before. */
+export type DocumentStore = NonNullable<ApolloServerOptions<BaseContext>['documentStore']> & {
+  /** Keeps a parsed operation from now on. Whatever is not valid is forgotten, so that it takes nobody's place. */
+  keep(document: DocumentNode): void
+}
 
 /**
  * Creates a store that ends at a number of bytes of heap. Apollo Server's own one measures the JSON text of a document,
@@ -11,10 +14,15 @@ export type DocumentStore = NonNullable<ApolloServerOptions<BaseContext>['docume
  */
 export const createDocumentStore = (maxBytes: number): DocumentStore => {
   const cache = createPlanCache<DocumentNode>(maxBytes)
+  const keys = new WeakMap<DocumentNode, string>()
   return {
     get: async key => cache.get(key),
-    set: async (key, document) => cache.set(key, document, (document.loc?.end ?? 0) * bytesPerCharacter),
+    set: async (key, document) => void keys.set(document, key),
     delete: async key => cache.delete(key),
+    keep: document => {
+      const key = keys.get(document)
+      if (key !== undefined) cache.set(key, document, (document.loc?.end ?? 0) * bytesPerCharacter)
+    },
   }
 }
 

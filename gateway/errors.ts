@@ -6,7 +6,7 @@ export type CatalogueEntry = {
   readonly status: number
   /** Whether a subgraph may use it: then its message reaches the client as it is. */
   readonly fromSubgraphs: boolean
-  /** One sentence, as in the README's table. */
+  /** One sentence, as in schema/errors.md. */
   readonly meaning: string
 }
 
@@ -47,7 +47,12 @@ export const catalogue = {
   OPERATION_TOO_COSTLY: {
     status: 400,
     fromSubgraphs: false,
-    meaning: 'The answer may hold too many objects; ask for smaller pages or fewer lists inside lists.',
+    meaning: 'The operation costs more than is allowed; ask for smaller pages or fewer lists inside lists.',
+  },
+  RATE_LIMITED: {
+    status: 429,
+    fromSubgraphs: false,
+    meaning: 'You have spent the cost of a minute; "retry-after" says when there is enough again.',
   },
   PERSISTED_QUERY_NOT_SUPPORTED: {
     status: 200,
@@ -57,7 +62,8 @@ export const catalogue = {
   UNAUTHENTICATED: {
     status: 401,
     fromSubgraphs: false,
-    meaning: 'The bearer token is not valid; leave it out to ask as an anonymous viewer, or get a new one.',
+    meaning:
+      'Who asks cannot be believed: at the gateway the bearer token (leave it out, or get a new one), at a subgraph the identity.',
   },
   UNAUTHORIZED_FIELD_OR_TYPE: {
     status: 200,
@@ -73,7 +79,7 @@ export const catalogue = {
   PAYLOAD_TOO_LARGE: {
     status: 413,
     fromSubgraphs: false,
-    meaning: 'The request body is larger than the gateway reads.',
+    meaning: 'The request body is larger than is read here; the message says how large it may be.',
   },
   HEADERS_TOO_LARGE: {
     status: 431,
@@ -95,12 +101,12 @@ export const catalogue = {
   SERVICE_UNAVAILABLE: {
     status: 503,
     fromSubgraphs: true,
-    meaning: 'The gateway is stopping or a subgraph is busy; ask again in a moment.',
+    meaning: 'Something that is needed is stopping, busy or away, e.g. a database; ask again in a moment.',
   },
   INTERNAL_SERVER_ERROR: {
     status: 500,
     fromSubgraphs: false,
-    meaning: 'Something failed in the gateway; its log tells what, under the request id in "requestId".',
+    meaning: 'Something failed on our side; the log tells what, under the request id in "requestId".',
   },
 } as const satisfies Record<string, CatalogueEntry>
 
@@ -130,9 +136,14 @@ export const outgoingError = ({
   const code = extensions?.code
   const isKnown = isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR'
   return {
-    message: isKnown ? message : 'The gateway failed to answer this request.',
+    message: isKnown ? shortened(message) : 'The gateway failed to answer this request.',
     ...(locations && { locations }),
     ...(path && { path }),
     extensions: { code: isKnown ? code : 'INTERNAL_SERVER_ERROR' },
   }
 }
+
+// Sentences of ours are shorter; what makes one longer is a name or a value that the client itself has sent.
+const longestMessage = 1000
+const shortened = (message: string): string =>
+  message.length > longestMessage ? `${message.slice(0, longestMessage).toWellFormed()}...` : message

@@ -1,8 +1,10 @@
+import { createFieldAccess, type DecideAccess } from './access/field-access.ts'
 import { addressKey } from './config.ts'
 import { compileOperation, type Program } from './execution/compiled/compile-operation.ts'
 import { createStandIns, type StandIns } from './execution/stand-ins.ts'
 import type { SubgraphClient } from './fetching/subgraph-client.ts'
 import { prepareSavedOperations, type SavedOperations, type SavedText } from './operations/saved-operations.ts'
+import type { PlanningThread } from './planning/open-planning-thread.ts'
 import { createPlanner, type Planner } from './planning/planner.ts'
 import type { QueryPlan } from './supergraph/apollo.ts'
 import type { LoadedSupergraph } from './supergraph/load-supergraph.ts'
@@ -14,6 +16,9 @@ import type { LoadedSupergraph } from './supergraph/load-supergraph.ts'
 export type Generation = AsyncDisposable & {
   readonly supergraph: LoadedSupergraph
   readonly planner: SupergraphPlanner
+  /** Resolves when operations can be planned; rejects when they cannot. */
+  readonly ready: Promise<void>
+  readonly decideAccess: DecideAccess
   readonly standIns: StandIns
   /** By subgraph name. */
   readonly addresses: ReadonlyMap<string, URL>
@@ -28,12 +33,14 @@ export type SupergraphPlanner = Planner<QueryPlan, Program>
 export type GenerationOptions = {
   /** Gives the configured address of a subgraph; undefined leaves it to the supergraph. */
   readonly addressOf: (subgraph: string) => URL | undefined
-  /** Longest time to plan one operation; no limit when left out. */
-  readonly planningTimeoutMs?: number
+  /** Opens the thread that plans. */
+  readonly openPlanning: (sdl: string) => PlanningThread<QueryPlan>
   readonly planCacheBytes: number
   /** At which use of an operation it is compiled: 1 at once, 0 never. */
   readonly compileAtUse: number
   readonly savedTexts: readonly SavedText[]
+  /** Whether subgraphs are told who asks. */
+  readonly withIdentity: boolean
   /** Hears what is left out. */
   readonly warn: (sentence: string) => void
   readonly openClient: (addresses: ReadonlyMap<string, URL>) => SubgraphClient
@@ -51,28 +58,41 @@ export const createGeneration = (supergraph: LoadedSupergraph, options: Generati
     }
     addresses.set(name, address)
   }
-  const planner = createSupergraphPlanner(supergraph, options)
+  const decideAccess = createFieldAccess({
+    schema: supergraph.answerSchema,
+    rules: supergraph.fieldRules,
+    withIdentity: options.withIdentity,
+  })
   const standIns = createStandIns(supergraph.answerSchema, supergraph.interfaceObjects)
   const saved = prepareSavedOperations(options.savedTexts, supergraph.answerSchema, options.warn)
+  // Opened last: whatever throws before leaves nothing open.
   const client = options.openClient(addresses)
+  const planning = options.openPlanning(supergraph.sdl)
+  const planner = createSupergraphPlanner(supergraph, { ...options, plan: planning.plan })
   return Object.freeze({
     supergraph,
     planner,
+    ready: planning.ready,
+    decideAccess,
     standIns,
     addresses,
     client,
     saved,
-    [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await planning[Symbol.asyncDispose]()
+      await client[Symbol.asyncDispose]()
+    },
   })
 }
 
-/** Creates the planner of a supergraph. */
+/** Creates the planner of a supergraph; without `plan` it plans in this thread. */
 export const createSupergraphPlanner = (
   supergraph: LoadedSupergraph,
-  options: Pick<GenerationOptions, 'planningTimeoutMs' | 'planCacheBytes' | 'compileAtUse'>,
+  options: Pick<GenerationOptions, 'planCacheBytes' | 'compileAtUse'> &
+    Partial<Pick<PlanningThread<QueryPlan>, 'plan'>>,
 ): SupergraphPlanner => {
   const planner: SupergraphPlanner = createPlanner({
-    build: document => supergraph.plan(document, options.planningTimeoutMs),
+    build: options.plan ?? supergraph.plan,
     compile: (plan, decided) => compileOperation(plan, decided, { ...supergraph, responseName: planner.responseName }),
     requiredFields: supergraph.fieldSets.names,
     maxCacheBytes: options.planCacheBytes,

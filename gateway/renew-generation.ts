@@ -1,8 +1,7 @@
-import { setImmediate } from 'node:timers/promises'
+import { readApproval, whyNotToFollow } from '@exchange-network/schema/approval'
 import type { Generation } from './generation.ts'
 import type { Generations } from './generations.ts'
-import type { ReplanOutcome } from './planning/replan.ts'
-import type { QueryPlan } from './supergraph/apollo.ts'
+import { planAhead } from './planning/plan-ahead.ts'
 import { type LoadedSupergraph, readSupergraph, readSupergraphFile } from './supergraph/load-supergraph.ts'
 
 /** What a renewal works with. */
@@ -12,8 +11,8 @@ export type RenewalOptions = {
   readonly generations: Generations
   /** Throws a sentence when the supergraph cannot be served. */
   readonly create: (supergraph: LoadedSupergraph) => Generation
-  /** Plans operations for another supergraph, off the event loop. Never rejects. */
-  readonly replan: (sdl: string, texts: readonly string[]) => Promise<ReplanOutcome<QueryPlan>>
+  /** Longest time to plan operations ahead. */
+  readonly planningMs: number
   readonly onEnd: (result: 'served' | 'refused') => void
   /** Aborted when the gateway stops. */
   readonly signal: AbortSignal
@@ -23,7 +22,7 @@ export type RenewalOptions = {
 /**
  * Creates the function that serves what the supergraph's file holds now, if that is something else than before. It
  * resolves when the new generation serves or the file is refused, which goes into the log; it never rejects, and calls
- * of it follow each other.
+ * of it follow each other. A supergraph that guards less than the served one is refused until it is approved of.
  */
 export const createRenewal = (options: RenewalOptions): (() => Promise<void>) => {
   const { file, generations, onEnd, signal, log } = options
@@ -34,10 +33,11 @@ export const createRenewal = (options: RenewalOptions): (() => Promise<void>) =>
     const { hash, sdl: servedSdl } = generations.current.supergraph
     try {
       const sdl = await readSupergraphFile(file)
+      const approval = readApproval(file)
       // What was refused once is not refused again, and what is served already needs nothing.
-      const isNew = sdl !== looked && sdl !== servedSdl
-      looked = sdl
-      const served = isNew ? await serveText(sdl, options) : null
+      const isNew = sdl + approval !== looked && sdl !== servedSdl
+      looked = sdl + approval
+      const served = isNew ? await serveText(sdl, approval, options) : null
       if (!served) return
       log.info({ from: hash, ...served }, 'a new supergraph is served')
       onEnd('served')
@@ -61,20 +61,23 @@ type Served = {
 }
 
 // Null when the gateway stopped meanwhile.
-const serveText = async (sdl: string, options: RenewalOptions): Promise<Served | null> => {
-  const { file, generations, create, signal, log } = options
+const serveText = async (sdl: string, approval: string, options: RenewalOptions): Promise<Served | null> => {
+  const { file, generations, create, planningMs, signal, log } = options
   const old = generations.current
   const startedAt = performance.now()
   const next = create(readSupergraph(sdl, `The supergraph file "${file}"`))
   const loadMs = Math.round(performance.now() - startedAt)
   try {
-    const { plans, failure } = await options.replan(sdl, old.planner.mostUsed(mostReplanned))
-    if (failure !== null && !signal.aborted)
-      log.warn({ reason: failure }, 'not all operations were planned before their supergraph serves')
-    // The most used last: the cache drops the first ones when it is full.
-    for (const { text, plan } of plans.toReversed()) {
-      next.planner.adopt(text, plan)
-      await setImmediate()
+    const objection = whyNotToFollow({ old: old.supergraph.sdl, next: sdl, file, approval })
+    if (objection !== null) throw new Error(objection)
+    await next.ready
+    const { planned, isCutShort } = await planAhead(old.planner.mostUsed(mostReplanned), {
+      planner: next.planner,
+      schema: next.supergraph.answerSchema,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(planningMs)]),
+    })
+    if (isCutShort && !signal.aborted) {
+      log.warn({ planned, planningMs }, 'not all operations were planned before their supergraph serves')
     }
     if (signal.aborted) {
       await next[Symbol.asyncDispose]()
@@ -82,7 +85,7 @@ const serveText = async (sdl: string, options: RenewalOptions): Promise<Served |
     }
     generations.serve(next)
     const durationMs = Math.round(performance.now() - startedAt)
-    return { to: next.supergraph.hash, replannedOperations: plans.length, loadMs, durationMs }
+    return { to: next.supergraph.hash, replannedOperations: planned, loadMs, durationMs }
   } catch (cause) {
     await next[Symbol.asyncDispose]()
     throw cause

@@ -1,11 +1,16 @@
 import type { GraphQLFormattedError } from 'graphql'
 import type { Viewer } from './access/viewer.ts'
+import type { Allowance } from './allowance.ts'
 import type { ByteText } from './byte-text.ts'
 
 /** What belongs to one client request on its way through the rooms. */
 export type RequestContext = {
   readonly requestId: string
   readonly viewer: Viewer
+  /** Whose rate limit it counts for, and what is left of that; null without a limit. */
+  readonly account: { readonly payer: string; allowance: Allowance | null }
+  /** Whether the client wants to be told what its operation costs. */
+  readonly wantsCost: boolean
   /** Aborted when the client has gone before the answer. */
   readonly signal: AbortSignal
   /** End of the time for all fetches, on the clock of performance.now(). */

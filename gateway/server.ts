@@ -1,7 +1,11 @@
+import { findInputFault } from './access/input-values.ts'
 import { openTokenTrust } from './access/open-trust.ts'
 import { createOperationLimits } from './access/operation-limits.ts'
+import { payerOf } from './access/payer.ts'
+import { createRateLimit } from './access/rate-limit.ts'
 import { createViewerReader } from './access/read-viewer.ts'
 import { isNestedTooDeeply } from './access/text-nesting.ts'
+import { createVerifiedTokens } from './access/verified-tokens.ts'
 import { createAnswerOperation } from './answer-operation.ts'
 import { createAnswerSaved } from './answer-saved.ts'
 import { createApolloGateway } from './apollo-gateway.ts'
@@ -9,7 +13,7 @@ import { createApolloServer } from './apollo-server.ts'
 import { addressKey, type Config } from './config.ts'
 import { createDocumentStore } from './document-store.ts'
 import { subgraphCodes } from './errors.ts'
-import { openIdentityKeys } from './fetching/open-identity-keys.ts'
+import { openIdentityKeys, refuseUnsigned } from './fetching/open-identity-keys.ts'
 import { openSubgraphClient } from './fetching/subgraph-client.ts'
 import { createGeneration, type Generation } from './generation.ts'
 import { createGenerations } from './generations.ts'
@@ -18,12 +22,12 @@ import { createHttpServer } from './http/http-server.ts'
 import { addPlainRoutes } from './http/plain-routes.ts'
 import type { Logger } from './observe/log.ts'
 import { createMetrics, type Metrics } from './observe/metrics.ts'
+import { createOperationValidation } from './operation-validation.ts'
 import { readSavedTexts } from './operations/saved-operations.ts'
-import { type ReplanOrder, replan } from './planning/replan.ts'
+import { openPlanningThread } from './planning/open-planning-thread.ts'
 import { createRenewal } from './renew-generation.ts'
-import type { QueryPlan } from './supergraph/apollo.ts'
 import { type LoadedSupergraph, loadSupergraph } from './supergraph/load-supergraph.ts'
-import { watchSupergraph } from './supergraph/watch-supergraph.ts'
+import { watchFile } from './watch-file.ts'
 
 /** A gateway that listens. */
 export type RunningGateway = AsyncDisposable & {
@@ -40,24 +44,26 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
   const warn = (message: string): void => log.warn(message)
 
   // Made first, used last: what a request needs on its way.
-  const keys = await openIdentityKeys({ ...config, warn })
-  const trusted = await openTokenTrust({ ...config, warn })
+  const identities = await openIdentityKeys({ ...config, watchFile, warn })
+  const trusted = await openTokenTrust({ ...config, watchFile, warn })
   const metrics = createMetrics()
   // What an operation takes as parsed, beside what its plan and program take.
   const documentBytes = Math.floor(config.planCacheBytes / 4)
   const create = (supergraph: LoadedSupergraph): Generation => {
+    refuseUnsigned(config, supergraph.fieldRules.size > 0)
     const generation = createGeneration(supergraph, {
       addressOf: subgraph => config.subgraphUrls.get(addressKey(subgraph)),
-      planningTimeoutMs: config.planningTimeoutMs,
+      openPlanning: sdl => openPlanningThread(planningThread, { sdl, timeoutMs: config.planningTimeoutMs }),
       planCacheBytes: config.planCacheBytes - documentBytes,
       compileAtUse: config.compileAtUse,
       savedTexts: readSavedTexts(config.savedOperations),
+      withIdentity: config.identitySignKeys !== 'none',
       warn,
       // 5. fetching: how a subgraph is asked.
       openClient: addresses =>
         openSubgraphClient({
           addresses,
-          keys,
+          keys: identities.keys,
           timeoutMs: config.subgraphTimeoutMs,
           maxReplyBytes: config.maxReplyBytes,
           maxConnections: config.connectionsPerSubgraph,
@@ -68,7 +74,8 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
     })
     if (config.identitySignKeys !== 'none') {
       for (const { name } of supergraph.subgraphs) {
-        if (!keys(name)) warn(`No identity is sent to the subgraph "${name}": there is no key "gateway.${name}.<n>".`)
+        if (identities.keys(name)) continue
+        warn(`No identity is sent to the subgraph "${name}": there is no key "gateway.${name}.<n>".`)
       }
     }
     return generation
@@ -79,35 +86,60 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
   // 1. http: one request comes in.
   const app = createHttpServer({
     maxBodyBytes: config.maxBodyBytes,
+    headersTimeoutMs: config.headersTimeoutMs,
+    bodyTimeoutMs: config.bodyTimeoutMs,
+    maxConnections: config.maxConnections,
+    trustedProxies: config.trustedProxies,
     log,
     onRefusal: metrics.answeredWith,
   })
   // 2. access: who asks, and whether it is too much for anybody.
-  const authenticate = createViewerReader(trusted)
-  const refuse = createOperationLimits({
+  const authenticate = createViewerReader(trusted, {
+    verified: createVerifiedTokens(maxVerifiedTokens),
+    onRefusal: metrics.tokenRefused,
+  })
+  const judge = createOperationLimits({
     maxDepth: config.maxOperationDepth,
     maxSelections: config.maxOperationSelections,
-    maxObjects: config.maxAnswerObjects,
+    maxCost: config.maxOperationCost,
+    maxSavedCost: config.maxSavedOperationCost,
+    maxPageSize: config.maxPageSize,
   })
+  const { rateLimitCostPerMinute: costPerMinute } = config
+  const charge = costPerMinute > 0 ? createRateLimit({ costPerMinute }) : null
   // 3. planning and 4. execution, behind Apollo Server's parsing and validation.
   const answerOperation = createAnswerOperation({
-    refuse,
+    judge,
+    charge,
     onPlan: metrics.planned,
     onExecution: metrics.executed,
     log,
   })
-  const apollo = createApolloServer({
-    gateway: createApolloGateway({ generations, answerOperation }),
-    documentStore: createDocumentStore(documentBytes),
+  const documentStore = createDocumentStore(documentBytes)
+  const validateOperation = createOperationValidation({
+    limits: {
+      maxAliases: config.maxOperationAliases,
+      maxDirectives: config.maxOperationDirectives,
+      maxRootFields: config.maxOperationRootFields,
+    },
     isProduction: config.isProduction,
-    maxTokens,
+    onValid: documentStore.keep,
+  })
+  const apollo = createApolloServer({
+    gateway: createApolloGateway({ generations, validateOperation, answerOperation }),
+    documentStore,
+    isProduction: config.isProduction,
+    maxTokens: config.maxOperationTokens,
     log,
   })
   await apollo.start()
   addGraphqlRoute(app, {
     apollo,
     authenticate,
-    isTooNested: text => isNestedTooDeeply(text, maxTokens),
+    payerOf,
+    charge,
+    isTooNested: text => isNestedTooDeeply(text, config.maxOperationTokens),
+    findInputFault,
     requestTimeoutMs: config.requestTimeoutMs,
     hold: generations.hold,
     answerSaved: createAnswerSaved({ generations, answerOperation, log }),
@@ -127,7 +159,7 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
     file: config.supergraph,
     generations,
     create,
-    replan: (sdl, texts) => planElsewhere({ sdl, texts }, stopping.signal),
+    planningMs: longestPlanningMs,
     onEnd: result => {
       metrics.generationChanged(result)
       metrics.serving(measured(generations.current))
@@ -135,7 +167,7 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
     signal: stopping.signal,
     log,
   })
-  const watch = watchSupergraph({ file: config.supergraph, everyMs: lookEveryMs, onChange: renew })
+  const watch = watchFile({ file: config.supergraph, everyMs: lookEveryMs, onChange: renew })
   const close = async (): Promise<void> => {
     watch[Symbol.dispose]()
     stopping.abort()
@@ -144,8 +176,14 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
     await renew()
     await apollo.stop()
     await generations[Symbol.asyncDispose]()
+    for (const { keys } of trusted) keys[Symbol.dispose]()
+    identities[Symbol.dispose]()
     metrics[Symbol.dispose]()
   }
+  await generations.current.ready.catch(async cause => {
+    await close()
+    throw cause
+  })
   try {
     const address = await app.listen({ port: config.port, host: config.host })
     return { url: `${address}/graphql`, renew, close, [Symbol.asyncDispose]: close }
@@ -161,8 +199,7 @@ const measured = ({ supergraph, planner }: Generation): Parameters<Metrics['serv
   planCache: planner.cache,
 })
 
-const planElsewhere = (order: ReplanOrder, signal: AbortSignal) =>
-  replan<QueryPlan>(new URL('planning-thread.ts', import.meta.url), order, { timeoutMs: longestPlanningMs, signal })
+const planningThread = new URL('planning-thread.ts', import.meta.url)
 
 // A new supergraph serves half a second after its file was written, and a look costs some microseconds.
 const lookEveryMs = 250
@@ -170,8 +207,8 @@ const lookEveryMs = 250
 // Whoever changes a schema waits for it; what has no plan by then is planned when it is asked.
 const longestPlanningMs = 30_000
 
-// The largest operations of people and dashboards have a fifth of it.
-const maxTokens = 10_000
+// About a kilobyte each; who has a token asks more than once.
+const maxVerifiedTokens = 5_000
 
 const listenError = (cause: NodeJS.ErrnoException, { port, host }: Config): Error => {
   const sentences: Readonly<Record<string, string>> = {

@@ -1,48 +1,45 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { JSONWebKeySet } from 'jose'
 import { defaultAudience, developmentIssuerName, openDevelopmentIssuer } from './development-issuer.ts'
+import { openFileKeys } from './file-keys.ts'
+import { fixedKeys, type KeySource, readKeySet } from './key-set.ts'
 import type { TokenTrust } from './read-viewer.ts'
+import { openRemoteKeys } from './remote-keys.ts'
 
-/**
- * Opens what the configuration says of tokens: the issuer's public keys from a file and, outside production, the
- * development issuer of the data folder. With neither, every token is refused and everybody is anonymous.
- */
-export const openTokenTrust = async (config: {
+/** What the configuration says of tokens. */
+export type TrustOptions = {
   readonly isProduction: boolean
   readonly dataDir: string
+  /** Path of a file or http(s) URL. */
   readonly tokenJwks: string | null
   readonly tokenIssuer: string | null
   readonly tokenAudience: string
+  readonly watchFile: Parameters<typeof openFileKeys>[0]['watchFile']
   readonly warn: (message: string) => void
-}): Promise<readonly TokenTrust[]> => {
+}
+
+/**
+ * Opens the issuers that are trusted: the one whose public keys come from a file or an address and, outside production,
+ * the development issuer of the data folder. With neither, every token is refused and everybody is anonymous.
+ */
+export const openTokenTrust = async (options: TrustOptions): Promise<readonly TokenTrust[]> => {
+  const { tokenJwks, tokenIssuer, tokenAudience, isProduction, dataDir, warn } = options
   const trusted: TokenTrust[] = []
-  if (config.tokenJwks !== null && config.tokenIssuer !== null) {
-    trusted.push({
-      keys: await readKeySet(config.tokenJwks),
-      issuer: config.tokenIssuer,
-      audience: config.tokenAudience,
-    })
+  if (tokenJwks !== null && tokenIssuer !== null) {
+    trusted.push({ keys: await openKeys(tokenJwks, options), issuer: tokenIssuer, audience: tokenAudience })
   }
-  if (!config.isProduction) {
+  if (!isProduction) {
     try {
-      const { publicKey } = await openDevelopmentIssuer(join(config.dataDir, 'development-issuer.json'))
-      trusted.push({ keys: { keys: [publicKey] }, issuer: developmentIssuerName, audience: defaultAudience })
+      const { publicKey } = await openDevelopmentIssuer(join(dataDir, 'development-issuer.json'))
+      const keys = fixedKeys(readKeySet(JSON.stringify({ keys: [publicKey] }), 'The development issuer'))
+      trusted.push({ keys, issuer: developmentIssuerName, audience: defaultAudience })
     } catch (cause) {
-      config.warn(`Development tokens are refused: ${(cause as Error).message}`)
+      warn(`Development tokens are refused: ${(cause as Error).message}`)
     }
   }
   return trusted
 }
 
-const readKeySet = async (file: string): Promise<JSONWebKeySet> => {
-  try {
-    const keySet = JSON.parse(await readFile(file, 'utf8')) as JSONWebKeySet
-    if (Array.isArray(keySet.keys) && keySet.keys.length > 0 && keySet.keys.every(key => !('d' in key))) return keySet
-  } catch (cause) {
-    throw new Error(`The file "${file}" of TOKEN_JWKS cannot be read as JSON. Set it to a JWK set of public keys.`, {
-      cause,
-    })
-  }
-  throw new Error(`The file "${file}" of TOKEN_JWKS holds no JWK set of public keys, expected {"keys": [...]}.`)
-}
+const openKeys = (place: string, { watchFile, warn }: TrustOptions): Promise<KeySource> =>
+  /^https?:\/\//i.test(place)
+    ? openRemoteKeys({ url: new URL(place), warn })
+    : openFileKeys({ file: place, watchFile, warn })

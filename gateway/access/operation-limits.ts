@@ -1,82 +1,111 @@
-import type { GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql'
-import { requestError } from '../errors.ts'
-import { countedUpTo, measuredVariables, measureOperation, type OperationToMeasure } from './operation-extent.ts'
+import { GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import { catalogue, requestError } from '../errors.ts'
+import { countedUpTo } from './extent-sum.ts'
+import { extentKey, type MeasuredVariable, measuredVariables } from './measured-variables.ts'
+import { measureOperation, type OperationExtent, type OperationToMeasure } from './operation-extent.ts'
 
 /** What one operation may ask for at most. */
 export type OperationLimits = {
   readonly maxDepth: number
   readonly maxSelections: number
-  readonly maxObjects: number
+  readonly maxCost: number
+  /** Of a saved operation: somebody has looked at it. */
+  readonly maxSavedCost: number
+  /** 0: no limit. */
+  readonly maxPageSize: number
 }
 
-/** Gives the refusal of an operation that asks for too much; null lets it pass. */
-export type RefuseOperation = (operation: OperationToMeasure) => GraphQLError | null
+/** An operation and where it comes from. */
+export type OperationToJudge = OperationToMeasure & { readonly isSaved: boolean }
+
+/** What an operation costs, and why it is refused, if it is. */
+export type OperationVerdict = {
+  readonly cost: number
+  readonly maxCost: number
+  /** Empty lets it pass. */
+  readonly refusals: readonly GraphQLError[]
+}
+
+/** Judges an operation. */
+export type JudgeOperation = (operation: OperationToJudge) => OperationVerdict
 
 /** Creates the check that stands between validation and planning: planning is where a small text becomes large work. */
-export const createOperationLimits = ({ maxDepth, maxSelections, maxObjects }: OperationLimits): RefuseOperation => {
+export const createOperationLimits = (limits: OperationLimits): JudgeOperation => {
   const memoryOf = createMemory()
   return operation => {
-    const allowed = memoryOf(operation)
-    const key = keyOf(allowed.variables, operation)
-    if (key !== null && allowed.keys.has(key)) return null
-    const { depth, selections, objects } = measureOperation(operation)
-    if (depth > maxDepth) {
-      return requestError(
-        'OPERATION_TOO_DEEP',
-        `The operation has ${figure(depth)} fields inside each other, but ${figure(maxDepth)} are allowed. Ask for the inner part in an operation of its own, by the ids that the outer part gave.`,
-      )
-    }
-    if (selections > maxSelections) {
-      return requestError(
-        'OPERATION_TOO_COMPLEX',
-        `The operation has ${figure(selections)} fields and fragments with every fragment written out where it is used, but ${figure(maxSelections)} are allowed. Use fragments fewer times inside each other or split the operation.`,
-      )
-    }
-    if (objects > maxObjects) {
-      return requestError(
-        'OPERATION_TOO_COSTLY',
-        `The answer may hold ${figure(objects)} objects by what the operation asks for, but ${figure(maxObjects)} are allowed. Ask for smaller pages, with "first" or "limit", or for fewer lists inside lists.`,
-      )
-    }
-    if (key !== null && allowed.keys.size < mostKeys) allowed.keys.add(key)
-    return null
+    const maxCost = operation.isSaved ? limits.maxSavedCost : limits.maxCost
+    const { variables, costs } = memoryOf(operation)
+    const key = extentKey(variables, operation)
+    const known = costs.get(key)
+    if (known !== undefined) return { cost: known, maxCost, refusals: [] }
+    const extent = measureOperation(operation, limits.maxPageSize)
+    const refusals = refusalsOf(extent, { ...limits, maxCost })
+    if (refusals.length === 0 && costs.size < mostKeys) costs.set(key, extent.cost)
+    return { cost: extent.cost, maxCost, refusals }
   }
+}
+
+const refusalsOf = (
+  { depth, selections, cost, mistakes }: OperationExtent,
+  limits: OperationLimits,
+): GraphQLError[] => {
+  if (depth > limits.maxDepth) {
+    return [
+      requestError(
+        'OPERATION_TOO_DEEP',
+        `The operation has ${figure(depth)} fields inside each other, but ${figure(limits.maxDepth)} are allowed. Ask for the inner part in an operation of its own, by the ids that the outer part gave.`,
+      ),
+    ]
+  }
+  if (selections > limits.maxSelections) {
+    return [
+      requestError(
+        'OPERATION_TOO_COMPLEX',
+        `The operation has ${figure(selections)} fields and fragments with every fragment written out where it is used, but ${figure(limits.maxSelections)} are allowed. Use fragments fewer times inside each other or split the operation.`,
+      ),
+    ]
+  }
+  if (mistakes.length > 0) {
+    const http = { status: catalogue.BAD_USER_INPUT.status }
+    return mistakes.map(
+      ({ message, path, node }) =>
+        new GraphQLError(message, { path, nodes: [node], extensions: { code: 'BAD_USER_INPUT', http } }),
+    )
+  }
+  if (cost > limits.maxCost) {
+    return [
+      requestError(
+        'OPERATION_TOO_COSTLY',
+        `The operation costs ${figure(cost)} by what it asks for, but ${figure(limits.maxCost)} are allowed. Ask for smaller pages or fewer lists inside lists, or split the operation.`,
+      ),
+    ]
+  }
+  return []
 }
 
 /** What was allowed of one operation in one schema. */
 type Memory = {
   readonly schema: GraphQLSchema
-  /** Names of those that the extent depends on. */
-  readonly variables: readonly string[]
-  /** Values of these that were allowed. */
-  readonly keys: Set<string>
+  /** Those that the extent depends on. */
+  readonly variables: readonly MeasuredVariable[]
+  /** Costs by the values of these. */
+  readonly costs: Map<string, number>
 }
 
 // For as long as Apollo Server keeps the parsed document: measuring the same operation again and again would cost as
 // much as answering a small one.
 const createMemory = (): ((operation: OperationToMeasure) => Memory) => {
   const memories = new WeakMap<OperationDefinitionNode, Memory>()
-  return ({ schema, document, operation }) => {
-    const known = memories.get(operation)
-    if (known?.schema === schema) return known
-    const made = { schema, variables: measuredVariables(document), keys: new Set<string>() }
-    memories.set(operation, made)
+  return operation => {
+    const known = memories.get(operation.operation)
+    if (known?.schema === operation.schema) return known
+    const made = { schema: operation.schema, variables: measuredVariables(operation), costs: new Map<string, number>() }
+    memories.set(operation.operation, made)
     return made
   }
 }
 
-/** Null when a value is of a kind that is not remembered. */
-const keyOf = (names: readonly string[], { variables }: OperationToMeasure): string | null => {
-  let key = ''
-  for (const name of names) {
-    const value = variables[name] ?? null
-    if (typeof value !== 'number' && typeof value !== 'boolean' && value !== null) return null
-    key += `${value} `
-  }
-  return key
-}
-
-// Pages of more sizes than these are measured each time.
+// Values of more kinds than these are measured each time.
 const mostKeys = 50
 
 const figure = (count: number): string => `${count >= countedUpTo ? 'at least ' : ''}${count.toLocaleString('en')}`

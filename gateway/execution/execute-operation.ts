@@ -17,6 +17,8 @@ export type OperationToExecute = {
   /** Compiled from the plan; undefined before that, null where the compiler does not cover it. */
   readonly program: Program | null | undefined
   readonly document: DocumentNode
+  /** Fields of the document that the viewer may not read, and that the plan leaves out; null for none. */
+  readonly denied: ReadonlySet<FieldNode> | null
   readonly operationName: string | null
   /** As the client sent them. */
   readonly variables: Readonly<Record<string, unknown>>
@@ -76,7 +78,7 @@ const bodyOf = ({ query, operationName, variables }: SubgraphRequest): Buffer =>
   Buffer.from(JSON.stringify({ query, ...(operationName !== undefined && { operationName }), variables }))
 
 const interpret = async (operation: OperationToExecute, fetch: FetchFromSubgraph): Promise<ExecutionResult> => {
-  const { plan, schema, standIns, document, operationName, variables, responseName, fits } = operation
+  const { plan, schema, standIns, document, denied, operationName, variables, responseName, fits } = operation
   const answer = await runPlan(plan, {
     fetch,
     variables: operation.fetchVariables,
@@ -87,5 +89,5 @@ const interpret = async (operation: OperationToExecute, fetch: FetchFromSubgraph
     warn: operation.warn,
     isObjectType: typename => isObjectType(schema.getType(typename)),
   })
-  return shapeAnswer({ answer, schema, standIns, document, operationName, variables, responseName, fits })
+  return shapeAnswer({ answer, schema, standIns, document, denied, operationName, variables, responseName, fits })
 }

@@ -29,6 +29,8 @@ export type ShapeOptions = {
   readonly schema: GraphQLSchema
   readonly standIns: StandIns
   readonly document: DocumentNode
+  /** Fields of the document that the viewer may not read; null for none. */
+  readonly denied: ReadonlySet<FieldNode> | null
   readonly operationName: string | null
   readonly variables: Readonly<Record<string, unknown>>
   /** Under which name a client's field stands in the fetched data. */
@@ -41,10 +43,14 @@ export type ShapeOptions = {
  * key order, type names, introspection and leaf checks are its own, and an error's path is the client's.
  */
 export const shapeAnswer = (options: ShapeOptions): ExecutionResult => {
-  const { answer, standIns, document, operationName, variables, responseName, fits } = options
+  const { answer, standIns, document, denied, operationName, variables, responseName, fits } = options
   const schema = standIns.schema !== options.schema && isIntrospection(document) ? options.schema : standIns.schema
 
   const fieldResolver: GraphQLFieldResolver<FetchedObject, unknown> = (source, _args, _context, info) => {
+    // Asked before the data: what the planner fetched for itself may stand there under the same name.
+    if (denied && info.fieldNodes.every(node => denied.has(node))) {
+      throw new FetchFailure('UNAUTHORIZED_FIELD_OR_TYPE', 'Unauthorized field or type')
+    }
     const key = responseName(info.fieldNodes[0]!)
     const value = own(source, key)
     if (value === undefined) {

@@ -1,5 +1,5 @@
 import { createHmac, hash, randomUUID } from 'node:crypto'
-import { type IdentityKey, issuer } from './identity-keys.ts'
+import { type IdentityKey, type IdentityKeys, issuer } from './identity-keys.ts'
 
 /** On whose behalf a subgraph is asked; no subject means an anonymous viewer. */
 export type IdentityViewer = {
@@ -12,22 +12,29 @@ export type IdentityViewer = {
 /** Name of the HTTP header that carries an identity. */
 export const identityHeader = 'exchange-identity'
 
-/** Signs the value of the identity header for one request; `now` is milliseconds since 1970. */
-export type SignIdentity = (request: { body: Uint8Array; viewer: IdentityViewer; now: number }) => string
+/**
+ * Signs the value of the identity header for one request; `now` is milliseconds since 1970. A subgraph serves each value
+ * once, so what is sent again is signed again. Null when there is no key for the subgraph.
+ */
+export type SignIdentity = (request: { body: Uint8Array; viewer: IdentityViewer; now: number }) => string | null
 
 /**
  * Creates the signer for one subgraph: compact JWS (HS256), each good for one subgraph, one target, one body and 60
  * seconds. They name their audience, so a subgraph that receives one cannot use it at a sibling.
  */
 export const createIdentitySigner = (options: {
-  key: IdentityKey
+  keys: IdentityKeys
   subgraph: string
   /** Method and path with query exactly as sent, e.g. "POST /graphql". */
   target: string
 }): SignIdentity => {
-  const { key, subgraph, target } = options
-  const head = encode({ alg: 'HS256', typ: 'exchange-identity+jwt', kid: key.kid })
+  const { keys, subgraph, target } = options
+  let last: { readonly key: IdentityKey; readonly head: string } | null = null
   return ({ body, viewer, now }) => {
+    // Asked each time: keys change while the gateway runs.
+    const key = keys(subgraph)
+    if (key === null) return null
+    if (last?.key !== key) last = { key, head: encode({ alg: 'HS256', typ: 'exchange-identity+jwt', kid: key.kid }) }
     const issuedAt = Math.floor(now / 1000)
     const claims = {
       iss: issuer,
@@ -42,7 +49,7 @@ export const createIdentitySigner = (options: {
       ...(viewer.organization !== null && { organization: viewer.organization }),
       ...(viewer.person !== null && { person: viewer.person }),
     }
-    const signed = `${head}.${encode(claims)}`
+    const signed = `${last.head}.${encode(claims)}`
     return `${signed}.${createHmac('sha256', key.secret).update(signed).digest('base64url')}`
   }
 }

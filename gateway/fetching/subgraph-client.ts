@@ -62,7 +62,8 @@ export const openSubgraphClient = (options: ClientOptions): SubgraphClient => {
     if (!endpoint) throw new BadResponse('The subgraph has no address.')
     const { pool, path, sign } = endpoint
     const headers = [...plainHeaders, 'x-request-id', context.requestId]
-    if (sign) headers.push(identityHeader, sign({ body, viewer: context.viewer, now: Date.now() }))
+    const identity = sign({ body, viewer: context.viewer, now: Date.now() })
+    if (identity !== null) headers.push(identityHeader, identity)
     const order = { path, headers, body, maxBytes: maxReplyBytes, timeoutMs: waitMs, signal: context.signal }
     const bytes = await exchange(pool, order)
     return readByteReply(bytes, { subgraph, allowedCodes })
@@ -103,11 +104,10 @@ export const openSubgraphClient = (options: ClientOptions): SubgraphClient => {
 }
 
 /** What is the same in all fetches from one subgraph. */
-type Endpoint = { readonly pool: Pool; readonly path: string; readonly sign: SignIdentity | null }
+type Endpoint = { readonly pool: Pool; readonly path: string; readonly sign: SignIdentity }
 
 const openEndpoint = (subgraph: string, url: URL, { keys, timeoutMs, maxConnections }: ClientOptions): Endpoint => {
   const path = `${url.pathname}${url.search}`
-  const key = keys(subgraph)
   const pool = new Pool(url.origin, {
     connections: maxConnections,
     pipelining: 1,
@@ -116,7 +116,7 @@ const openEndpoint = (subgraph: string, url: URL, { keys, timeoutMs, maxConnecti
     headersTimeout: 0,
     bodyTimeout: 0,
   })
-  return { pool, path, sign: key && createIdentitySigner({ key, subgraph, target: `POST ${path}` }) }
+  return { pool, path, sign: createIdentitySigner({ keys, subgraph, target: `POST ${path}` }) }
 }
 
 const plainHeaders: readonly string[] = [

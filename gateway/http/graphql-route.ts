@@ -1,6 +1,8 @@
 import type { ApolloServer } from '@apollo/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Charge, rateRefusal, requestCost } from '../allowance.ts'
 import type { ByteText } from '../byte-text.ts'
+import type { ErrorCode } from '../errors.ts'
 import { readClientName } from '../observe/client-name.ts'
 import { createRequestLog, type Logger } from '../observe/log.ts'
 import type { Metrics } from '../observe/metrics.ts'
@@ -8,11 +10,14 @@ import { outcomeOf } from '../observe/outcome.ts'
 import { newRecord, type RequestContext } from '../request-context.ts'
 import { createApolloHandler, type Hold } from './apollo-handler.ts'
 import { sendError } from './errors.ts'
+import { rateHeaders } from './rate-headers.ts'
+import { privateHeaders } from './security-headers.ts'
 import { sendByteText } from './send-text.ts'
 
 type Verdict =
   | { readonly kind: 'viewer'; readonly viewer: RequestContext['viewer'] }
-  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'refused'; readonly reason: string; readonly message: string }
+  | { readonly kind: 'away'; readonly retryAfterSeconds: number; readonly message: string }
 
 /** Reads who asks from the values of the authorization header; at once where nothing has to be verified. */
 export type Authenticate = (authorization: readonly string[]) => Verdict | Promise<Verdict>
@@ -30,10 +35,16 @@ export const addGraphqlRoute = (
   options: {
     apollo: ApolloServer<RequestContext>
     authenticate: Authenticate
+    /** Names who pays: the subject of a token, or without one the client's address. */
+    payerOf: (subject: string | null, address: string | undefined) => string
+    /** Takes a cost from what a payer may spend; null without a rate limit. */
+    charge: Charge | null
     /** Keeps open what the answer needs until it is there. */
     hold: Hold
     /** Tells whether an operation's text is nested too deeply to be parsed. */
     isTooNested: (text: string) => boolean
+    /** Finds what may be in no request. */
+    findInputFault: (body: unknown) => { readonly code: ErrorCode; readonly message: string } | null
     /** Answers a request that names a saved operation; the body is JSON. */
     answerSaved: (request: SavedRequest, context: RequestContext) => Promise<{ status: number; text: ByteText }>
     requestTimeoutMs: number
@@ -41,7 +52,19 @@ export const addGraphqlRoute = (
     log: Logger
   },
 ): void => {
-  const { apollo, authenticate, hold, isTooNested, answerSaved, requestTimeoutMs, metrics, log } = options
+  const {
+    apollo,
+    authenticate,
+    payerOf,
+    charge,
+    hold,
+    isTooNested,
+    findInputFault,
+    answerSaved,
+    requestTimeoutMs,
+    metrics,
+    log,
+  } = options
   const answer = createApolloHandler(apollo, request => request.gatewayContext!, {
     hold,
     writtenFor: request => request.gatewayContext?.written.answer ?? null,
@@ -92,27 +115,43 @@ export const addGraphqlRoute = (
       const startedAt = performance.now()
       const gone = new AbortController()
       metrics.requestStarted()
+      // What one viewer may see is nobody else's.
+      reply.headers(privateHeaders)
       // Comes after the answer's last byte and also when the client goes before.
       reply.raw.once('close', () => {
         if (!reply.raw.writableFinished) gone.abort()
         closed(request, reply, startedAt)
       })
       const admit = (verdict: Verdict): void => {
+        // Whoever is refused pays as well, or guessing tokens would cost nothing.
+        const payer = payerOf(verdict.kind === 'viewer' ? verdict.viewer.subject : null, request.ip)
+        const allowance = charge?.(payer, requestCost) ?? null
+        if (allowance && allowance.retryAfterSeconds !== null) {
+          reply.headers(rateHeaders(allowance))
+          sendError(reply, 'RATE_LIMITED', rateRefusal(allowance, requestCost))
+          return
+        }
         if (verdict.kind === 'refused') {
-          reply.header('www-authenticate', 'Bearer realm="Exchange Network", error="invalid_token"')
-          sendError(reply, 'UNAUTHENTICATED', verdict.message)
+          const { reason, message } = verdict
+          reply.header('www-authenticate', challenge(message))
+          sendError(reply, 'UNAUTHENTICATED', message, { reason })
+          return
+        }
+        if (verdict.kind === 'away') {
+          reply.header('retry-after', verdict.retryAfterSeconds)
+          sendError(reply, 'SERVICE_UNAVAILABLE', verdict.message)
           return
         }
         request.gatewayContext = {
           requestId: request.id,
           viewer: verdict.viewer,
+          account: { payer, allowance },
+          wantsCost: request.headers['graphql-cost'] === 'estimate',
           signal: gone.signal,
           deadline: startedAt + requestTimeoutMs,
           written: { answer: null },
           record: newRecord(),
         }
-        // What one viewer may see is nobody else's.
-        reply.header('cache-control', 'private, no-store').header('vary', 'authorization')
         done()
       }
       const verdict = authenticate(authorizationOf(request))
@@ -120,6 +159,11 @@ export const addGraphqlRoute = (
       else admit(verdict)
     },
     preHandler: (request, reply, done) => {
+      const fault = findInputFault(inputOf(request))
+      if (fault) {
+        sendError(reply, fault.code, fault.message)
+        return
+      }
       const text = operationText(request)
       if (text === null || !isTooNested(text)) return done()
       sendError(
@@ -127,6 +171,11 @@ export const addGraphqlRoute = (
         'OPERATION_TOO_DEEP',
         'The text has so many brackets inside each other that it cannot be parsed. Ask for the inner part in an operation of its own.',
       )
+    },
+    onSend: (request, reply, _body, done) => {
+      const allowance = request.gatewayContext?.account.allowance
+      if (allowance) reply.headers(rateHeaders(allowance))
+      done()
     },
     handler: (request, reply) => {
       const saved = savedRequest(request)
@@ -140,7 +189,7 @@ export const addGraphqlRoute = (
     onRequest: (request, reply) => {
       const startedAt = performance.now()
       reply.raw.once('finish', () => countAnswer(reply.statusCode, [], performance.now() - startedAt))
-      reply.header('allow', 'GET, POST')
+      reply.headers(privateHeaders).header('allow', 'GET, POST')
       sendError(reply, 'METHOD_NOT_ALLOWED', `/graphql takes GET and POST, not ${request.method}.`)
     },
     handler: async () => undefined,
@@ -160,9 +209,29 @@ const jsonType = (accept: string | undefined): string =>
   accept?.includes(graphqlResponse) ? `${graphqlResponse}; charset=utf-8` : 'application/json; charset=utf-8'
 const graphqlResponse = 'application/graphql-response+json'
 
+// RFC 6750, section 3. A description holds no quotes of its own.
+const challenge = (message: string): string =>
+  `Bearer realm="Exchange Network", error="invalid_token", error_description="${message.replaceAll('"', "'")}"`
+
 // Node keeps one value of the header in its plain headers, so that they cannot tell whether there were several.
 const authorizationOf = ({ headers, raw }: FastifyRequest): readonly string[] =>
   headers.authorization === undefined ? [] : (raw.headersDistinct.authorization ?? [])
+
+// Apollo Server reads the JSON in a URL, and says what is wrong with it where it is none.
+const inputOf = ({ method, body, query }: FastifyRequest): unknown => {
+  if (method === 'POST') return body
+  const inUrl = query as Readonly<Record<string, unknown>>
+  return { ...inUrl, variables: parsed(inUrl.variables), extensions: parsed(inUrl.extensions) }
+}
+
+const parsed = (text: unknown): unknown => {
+  if (typeof text !== 'string') return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
 
 const operationText = ({ body, query }: FastifyRequest): string | null => {
   for (const part of [body, query]) {

@@ -4,6 +4,7 @@ import type { Logger } from '../observe/log.ts'
 import { answerBrokenRequest } from './broken-request.ts'
 import { refusalCodes, sendError, translateFastifyError } from './errors.ts'
 import { readJsonBodies } from './json-body.ts'
+import { securityHeaders } from './security-headers.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -15,11 +16,26 @@ declare module 'fastify' {
 /** Creates the HTTP server without routes: limits, body reading, errors as JSON. */
 export const createHttpServer = (options: {
   maxBodyBytes: number
+  /** Longest wait for the headers of a request; then its connection is cut. */
+  headersTimeoutMs?: number
+  /** Longest wait for a whole request. */
+  bodyTimeoutMs?: number
+  maxConnections?: number
+  /** Whose "x-forwarded-for" is believed; null for nobody's. */
+  trustedProxies?: string | null
   log: Logger
   /** Hears the codes of each answer that is a refusal, on any path. */
   onRefusal: (codes: readonly string[]) => void
 }): FastifyInstance => {
-  const { maxBodyBytes, log, onRefusal } = options
+  const {
+    maxBodyBytes,
+    headersTimeoutMs = 8_000,
+    bodyTimeoutMs = 15_000,
+    maxConnections,
+    trustedProxies = null,
+    log,
+    onRefusal,
+  } = options
   const refused = (request: FastifyRequest, codes: readonly string[]): void => {
     request.refusalCodes = codes
     onRefusal(codes)
@@ -27,15 +43,22 @@ export const createHttpServer = (options: {
   const app = fastify({
     logger: false,
     bodyLimit: maxBodyBytes,
-    requestTimeout: 15_000,
-    http: { headersTimeout: 8_000, connectionsCheckingInterval: 2_000 },
+    requestTimeout: bodyTimeoutMs,
+    http: {
+      // Refused below: Node's own refusal has another shape.
+      requireHostHeader: false,
+      headersTimeout: Math.min(headersTimeoutMs, bodyTimeoutMs),
+      // Late by a quarter at most: 2 seconds of 8.
+      connectionsCheckingInterval: Math.ceil(Math.min(headersTimeoutMs, bodyTimeoutMs) / 4),
+    },
     exposeHeadRoutes: false,
+    trustProxy: trustedProxies ?? false,
     // Refused below: Fastify's own refusal has another shape.
     return503OnClosing: false,
     // Faults before routing, such as a path that cannot be decoded, meet neither hooks nor the error handler.
     frameworkErrors: (error, request, reply) => {
-      const { code, message } = translateFastifyError(error)
-      reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
+      const { code, message } = translateFastifyError(error, maxBodyBytes)
+      reply.header('x-request-id', request.id).headers(securityHeaders)
       sendError(reply, code, message)
       refused(request, [code])
     },
@@ -51,8 +74,12 @@ export const createHttpServer = (options: {
     },
   })
   app.decorateRequest('refusalCodes', null)
+  if (maxConnections !== undefined) app.server.maxConnections = maxConnections
 
   readJsonBodies(app)
+
+  // Node would refuse an expectation that it does not know, without a body; none has to be met.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
 
   let isClosing = false
   app.addHook('preClose', done => {
@@ -62,9 +89,22 @@ export const createHttpServer = (options: {
 
   // Hooks that call back rather than promise: they run for each request, and do next to nothing.
   app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
+    reply.header('x-request-id', request.id).headers(securityHeaders)
     if (isClosing) {
       sendError(reply, 'SERVICE_UNAVAILABLE', 'The gateway is stopping. Ask again in a moment.')
+      return
+    }
+    if (request.headers.host === undefined && request.raw.httpVersion === '1.1') {
+      sendError(reply, 'BAD_REQUEST', 'The request has no header "host". Send it, with the name that you ask.')
+      return
+    }
+    // Node only drops those past a number, so what stands there would be overlooked.
+    if (request.raw.rawHeaders.length > 2 * maxHeaders) {
+      sendError(
+        reply,
+        'HEADERS_TOO_LARGE',
+        `The request has ${request.raw.rawHeaders.length / 2} headers, but ${maxHeaders} are allowed. Send fewer.`,
+      )
       return
     }
     const encoding = request.headers['content-encoding']
@@ -78,7 +118,7 @@ export const createHttpServer = (options: {
   })
 
   app.setErrorHandler((error, request, reply) => {
-    const { code, message } = translateFastifyError(error as Parameters<typeof translateFastifyError>[0])
+    const { code, message } = translateFastifyError(error as Parameters<typeof translateFastifyError>[0], maxBodyBytes)
     if (code === 'INTERNAL_SERVER_ERROR') log.error({ requestId: request.id, err: error }, 'request failed')
     return sendError(reply, code, message)
   })
@@ -91,3 +131,6 @@ export const createHttpServer = (options: {
   )
   return app
 }
+
+// Browsers send some 20, and proxies add a few.
+const maxHeaders = 100

@@ -38,6 +38,8 @@ const faultOf = (text: string): string => {
     JSON.parse(text)
     return 'The body has a key "__proto__" or "constructor", which is not taken.'
   } catch (cause) {
-    return `The body is no valid JSON: ${(cause as Error).message}.`
+    // Some of the engine's sentences quote the text, and with it what may be nobody's business.
+    const [what] = /^[^"]* in JSON at position .*$/.exec((cause as Error).message) ?? []
+    return what ? `The body is no valid JSON: ${what}.` : 'The body is no valid JSON.'
   }
 }

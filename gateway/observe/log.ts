@@ -45,6 +45,9 @@ export type RequestLine = {
   readonly errorCodes: readonly string[]
 }
 
+// It is the client's to choose, and a line should stay one.
+const longestName = 100
+
 /** Creates the writer of the one line of each request. */
 export const createRequestLog = (log: Logger): ((line: RequestLine) => void) => {
   // All fields are named here, so there is nothing to redact; looking for it would cost twice what the line does.
@@ -55,7 +58,7 @@ export const createRequestLog = (log: Logger): ((line: RequestLine) => void) => 
       {
         requestId,
         ...client,
-        operationName: record.operationName,
+        operationName: record.operationName?.slice(0, longestName) ?? null,
         operationHash: record.operationHash,
         status,
         durationMs: Math.round(durationMs * 10) / 10,

@@ -11,6 +11,13 @@ export type FetchOutcome = 'ok' | 'error' | 'timeout' | 'cancelled'
 const executors = ['program', 'fallback', 'fault', 'not_covered', 'not_compiled'] as const
 export type ExecutedBy = (typeof executors)[number]
 
+/** Why a token was not believed; KEYS_AWAY when nobody could tell whether to. */
+const tokenRefusals = [
+  ...['MALFORMED', 'UNSUPPORTED_ALGORITHM', 'WRONG_ISSUER', 'UNKNOWN_KEY', 'BAD_SIGNATURE', 'WRONG_AUDIENCE'],
+  ...['EXPIRED', 'NOT_YET_VALID', 'INVALID_CLAIM', 'KEYS_AWAY'],
+] as const
+export type TokenRefusal = (typeof tokenRefusals)[number]
+
 /** Counts what a gateway does. Takes only values of bounded sets: nothing that a client wrote can become a label. */
 export type Metrics = Disposable & {
   requestStarted(): void
@@ -27,6 +34,8 @@ export type Metrics = Disposable & {
   /** Shows another supergraph from now on; the counts of subgraphs that it has not stay. */
   serving(served: ServedFacts): void
   generationChanged(result: 'served' | 'refused'): void
+  /** Why a token was not believed. */
+  tokenRefused(reason: TokenRefusal): void
   readonly contentType: string
   /** All metrics in Prometheus' text format. */
   text(): Promise<string>
@@ -134,6 +143,12 @@ export const createMetrics = (): Metrics => {
     labelNames: ['result'],
     registers,
   })
+  const refusals = new Counter({
+    name: 'gateway_tokens_refused_total',
+    help: 'Requests that were not answered because of their token.',
+    labelNames: ['reason'],
+    registers,
+  })
   const ofProcess = addProcessMetrics(registry)
 
   const openOutcome = (outcome: Outcome) => ({
@@ -152,6 +167,7 @@ export const createMetrics = (): Metrics => {
   const [hits, misses] = [plans({ result: 'hit' }), plans({ result: 'miss' })]
   const ofExecutor = new Map(executors.map(by => [by, executions({ by })]))
   for (const result of ['served', 'refused']) changes.inc({ result }, 0)
+  for (const reason of tokenRefusals) refusals.inc({ reason }, 0)
 
   return {
     requestStarted: () => inFlight.inc(),
@@ -179,6 +195,7 @@ export const createMetrics = (): Metrics => {
       served = facts
     },
     generationChanged: result => changes.inc({ result }),
+    tokenRefused: reason => refusals.inc({ reason }),
     contentType: registry.contentType,
     text: () => registry.metrics(),
     [Symbol.dispose]: () => ofProcess[Symbol.dispose](),

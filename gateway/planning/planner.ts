@@ -7,12 +7,13 @@ import { createResponseNames, type ResponseName } from './response-names.ts'
 
 /** Turns operations into plans, each distinct one once. Belongs to one supergraph. */
 export type Planner<Plan, Program> = {
-  /** Plans a valid operation. Throws what building a plan throws. */
-  plan(operation: OperationInDocument): PlannedOperation<Plan, Program> & { readonly cached: boolean }
+  /** Plans a valid operation; `asProgram` is false where only the plan is used. Rejects with what `build` rejects with. */
+  plan(
+    operation: OperationInDocument,
+    asProgram?: boolean,
+  ): Promise<PlannedOperation<Plan, Program> & { readonly cached: boolean }>
   /** Texts of the operations that were used most, most used first; each is valid GraphQL of one decided operation. */
   mostUsed(count: number): readonly string[]
-  /** Takes a plan that was made elsewhere, for a text of `mostUsed`. */
-  adopt(text: string, plan: Plan): void
   /** Under which name a client's field stands in the fetched data. */
   readonly responseName: ResponseName
   readonly cache: Pick<PlanCache<unknown>, 'bytes' | 'size'>
@@ -24,7 +25,7 @@ export type PlannedOperation<Plan, Program> = { readonly plan: Plan; readonly pr
 /** How plans and programs are made. */
 export type PlannerOptions<Plan, Program> = {
   /** Builds a plan from a document of one operation, as `planningDocument` writes it. */
-  readonly build: (document: DocumentNode) => Plan
+  readonly build: (document: DocumentNode) => Plan | Promise<Plan>
   /** Compiles a plan for its operation; null where it is not covered. `bytes` is the size of what was made. */
   readonly compile: (plan: Plan, decided: DocumentNode) => { readonly program: Program | null; readonly bytes: number }
   /** At which use of an operation it is compiled: 1 at once, 0 never. */
@@ -55,20 +56,30 @@ export const createPlanner = <Plan, Program>(options: PlannerOptions<Plan, Progr
     return entry
   }
 
-  const make = (key: string, operation: OperationInDocument): Entry<Plan, Program> => {
+  const make = async (key: string, operation: OperationInDocument): Promise<Entry<Plan, Program>> => {
     const decided = decideConditions(operation)
-    return remember(key, inOnePiece(print(decided)), build(planningDocument(decided, responseName)))
+    const plan = await build(planningDocument(decided, responseName))
+    return remember(key, inOnePiece(print(decided)), plan)
+  }
+  // Several clients that ask the same at once wait for one plan.
+  const inMaking = new Map<string, Promise<Entry<Plan, Program>>>()
+  const makeOnce = (key: string, operation: OperationInDocument): Promise<Entry<Plan, Program>> => {
+    const known = inMaking.get(key)
+    if (known) return known
+    const making = make(key, operation).finally(() => inMaking.delete(key))
+    inMaking.set(key, making)
+    return making
   }
 
   return {
     responseName,
     cache,
-    plan: operation => {
+    plan: async (operation, asProgram = true) => {
       const key = keyOf(operation)
       const known = cache.get(key)
-      const entry = known ?? make(key, operation)
+      const entry = known ?? (await makeOnce(key, operation))
       entry.uses++
-      if (entry.uses === compileAtUse) {
+      if (asProgram && entry.program === undefined && compileAtUse > 0 && entry.uses >= compileAtUse) {
         const { program, bytes } = compile(entry.plan, decideConditions(operation))
         entry.program = program
         cache.set(key, entry, entry.bytes + bytes)
@@ -81,7 +92,6 @@ export const createPlanner = <Plan, Program>(options: PlannerOptions<Plan, Progr
         .toSorted((one, other) => other.uses - one.uses)
         .slice(0, count)
         .map(({ text }) => text),
-    adopt: (text, plan) => void remember(hash('sha256', text, 'base64url'), text, plan),
   }
 }
 

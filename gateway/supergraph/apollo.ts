@@ -13,7 +13,6 @@ import { withoutBoundNames } from './bound-names.ts'
 import { withResolvableKeysFirst } from './key-order.ts'
 import type { RequirementVariants } from './requirement-variants.ts'
 import { withoutVariants } from './split-fetches.ts'
-import { TimeLimitError, withinTime } from './time-limit.ts'
 import { refuseUnplannedFields } from './whole-plan.ts'
 import type { WidenFields } from './widened-fields.ts'
 
@@ -27,18 +26,16 @@ export type ApolloSupergraph = {
   fullSchema: GraphQLSchema
   /** In the order of the supergraph; the url is "" where the supergraph names none. */
   subgraphs: readonly { name: string; url: string }[]
-  /**
-   * Plans a document of exactly one operation that is valid for the API schema. Throws what the planner throws, and a
-   * TimeLimitError where it would take longer than `timeoutMs`; without that it takes as long as it does.
-   */
-  plan(document: DocumentNode, timeoutMs?: number): QueryPlan
+  /** Plans a document of exactly one operation that is valid for the API schema. Throws what the planner throws. */
+  plan(document: DocumentNode): QueryPlan
+  /** Makes the planner, which the first plan otherwise does. It takes longer than all the rest. */
+  openPlanner(): void
 }
 
 /**
- * The `for:` features that may be loaded. `@authenticated`, `@requiresScopes` and `@policy` may be, because every
- * subgraph of the kit enforces them itself (and does not start otherwise); enforcing them here as well, before
- * planning, comes with the issue on access control. `@connect` and `@context` are for the router's own execution,
- * which this gateway does not have, so a supergraph with them is refused rather than answered wrongly.
+ * The `for:` features that may be loaded. `@authenticated`, `@requiresScopes` and `@policy` are enforced before planning
+ * (`access/field-access.ts`). `@connect` and `@context` are for the router's own execution, which this gateway does not
+ * have, so a supergraph with them is refused rather than answered wrongly.
  */
 export const supportedFeatures: ReadonlySet<string> = new Set(
   [...ROUTER_SUPPORTED_SUPERGRAPH_FEATURES].filter(url => !/\/(connect|context)\//.test(url)),
@@ -56,28 +53,20 @@ export const openApolloSupergraph = (
   const build = (source: DocumentNode): Supergraph =>
     Supergraph.build(withResolvableKeysFirst(source), { supportedFeatures: new Set(supportedFeatures) })
   const supergraph = build(document)
+  let planner: ((operation: DocumentNode) => QueryPlan) | undefined
   // Clients must not see the variants, so where there are any the planner has a supergraph of its own.
-  let planner = openPlanner(variants.document === document ? supergraph : build(variants.document))
-  let isPlannerWhole = true
-  const buildPlan = (operation: DocumentNode, timeoutMs: number | undefined): QueryPlan => {
-    if (!isPlannerWhole) planner = openPlanner(build(variants.document))
-    isPlannerWhole = true
-    if (timeoutMs === undefined) return planner(operation)
-    try {
-      return withinTime(timeoutMs, () => planner(operation))
-    } catch (thrown) {
-      // What was interrupted has caches that are half written.
-      isPlannerWhole = !(thrown instanceof TimeLimitError)
-      throw thrown
-    }
+  const open = () => {
+    planner ??= openPlanner(variants.document === document ? supergraph : build(variants.document))
+    return planner
   }
   return {
     apiSchema: () => supergraph.apiSchema().toGraphQLJSSchema(),
     fullSchema: supergraph.schema.toGraphQLJSSchema(),
     subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
-    plan: (operation, timeoutMs) => {
+    openPlanner: () => void open(),
+    plan: operation => {
       const { document, bound } = widen(operation)
-      const plan = withoutVariants(withoutBoundNames(buildPlan(document, timeoutMs), bound), variants)
+      const plan = withoutVariants(withoutBoundNames(open()(document), bound), variants)
       refuseUnplannedFields(operation, plan)
       return plan
     },

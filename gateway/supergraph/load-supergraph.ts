@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { type FieldRules, readFieldRules } from '@exchange-network/schema/field-rules'
 import { type DocumentNode, type GraphQLSchema, isAbstractType, Kind, parse, visit } from 'graphql'
+import type { CostDirectives } from '../field-cost.ts'
 import { openApolloSupergraph, type QueryPlan, supportedFeatures } from './apollo.ts'
+import { readCostDirectives } from './cost-directives.ts'
 import { type EntityKeys, readEntityKeys } from './entity-keys.ts'
 import { type FieldSets, readFieldSets, subgraphNames } from './field-sets.ts'
 import { createRequirementVariants } from './requirement-variants.ts'
@@ -21,13 +24,17 @@ export type LoadedSupergraph = {
   readonly fullSchema: GraphQLSchema
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[]
   readonly fieldSets: FieldSets
+  readonly fieldRules: FieldRules
   readonly keysOf: EntityKeys
+  readonly costs: CostDirectives
   /** By the name of an interface: the subgraphs that have it as an `@interfaceObject`, by their names. */
   readonly interfaceObjects: ReadonlyMap<string, ReadonlySet<string>>
   /** Tells whether an object of type `typename` fits the type condition. */
   fits(typename: string, condition: string): boolean
-  /** Throws a TimeLimitError where planning would take longer than `timeoutMs`. */
-  plan(document: DocumentNode, timeoutMs?: number): QueryPlan
+  /** Plans a document of one operation; makes the planner at the first one. */
+  plan(document: DocumentNode): QueryPlan
+  /** Makes the planner now. */
+  openPlanner(): void
 }
 
 /** Reads a supergraph from a file. Throws an Error with a sentence for the person who starts the gateway. */
@@ -68,10 +75,13 @@ export const readSupergraph = (sdl: string, subject = 'The supergraph'): LoadedS
       fullSchema: apollo.fullSchema,
       subgraphs: apollo.subgraphs,
       fieldSets: readFieldSets(variants.document),
+      fieldRules: readFieldRules(document),
       keysOf: readEntityKeys(document),
+      costs: readCostDirectives(document),
       interfaceObjects: readInterfaceObjects(document),
       fits: typeConditions(apollo.fullSchema),
       plan: apollo.plan,
+      openPlanner: apollo.openPlanner,
     }
   } catch (cause) {
     return refuse(cause)

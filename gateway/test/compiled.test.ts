@@ -154,7 +154,7 @@ describe('a compiled operation', () => {
   })
 
   it('takes letters of all kinds in variables', async () => {
-    const variables = { id: '日', note: 'é\u0000"\\😀' }
+    const variables = { id: '日', note: 'é\n\t"\\😀' }
 
     const { data } = await gateway.ask({
       query: 'query($id: ID!, $note: String) { order(id: $id, note: $note) { id note } }',
@@ -290,6 +290,7 @@ describe('a program that is wrong', () => {
       plan: { kind: 'QueryPlan' },
       program: { steps: [], write },
       document: parse('{ __typename }'),
+      denied: null,
       operationName: null,
       variables: {},
       fetchVariables: {},

@@ -151,7 +151,7 @@ async function createNotes(): Promise<(operation: RandomOperation, side: Side) =
     const { fallback, not_covered } = differenceOf(executions, seen.get(side.market) ?? {})
     seen.set(side.market, executions)
     let reason: string | null = null
-    if (not_covered) reason = `not covered: ${reasonsOf.get(side.market)?.(operation)}`
+    if (not_covered) reason = `not covered: ${await reasonsOf.get(side.market)?.(operation)}`
     else if (fallback) reason = await fallbackOf(operation, side)
     if (reason !== null) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
   }

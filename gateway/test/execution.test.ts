@@ -10,7 +10,7 @@ const schema = oneSchema()
 
 beforeAll(async () => {
   subgraphs = await startLibrary()
-  gateway = await startTestGateway(subgraphs, { LOG_LEVEL: 'silent' })
+  gateway = await startTestGateway(subgraphs, { LOG_LEVEL: 'silent', MAX_OPERATION_COST: '1000000' })
 })
 afterAll(() => gateway[Symbol.asyncDispose]())
 

@@ -15,7 +15,6 @@ import { readConfig } from '../config.ts'
 import { createGeneration, type Generation } from '../generation.ts'
 import { createGenerations } from '../generations.ts'
 import { createLog } from '../observe/log.ts'
-import { replan } from '../planning/replan.ts'
 import { createRenewal } from '../renew-generation.ts'
 import { newRecord, type RequestContext } from '../request-context.ts'
 import { createGateway } from '../server.ts'
@@ -70,7 +69,14 @@ const startChanging = async (subgraphs: readonly TestSubgraph[], env: Record<str
   const logged: Record<string, unknown>[] = []
   const log = createLog('info', { write: line => void logged.push(JSON.parse(line)) })
   const gateway = await createGateway(
-    readConfig({ PORT: '0', SUPERGRAPH: file, DATA_DIR: folder.path, IDENTITY_SIGN_KEYS: 'none', ...env }),
+    readConfig({
+      PORT: '0',
+      SUPERGRAPH: file,
+      DATA_DIR: folder.path,
+      IDENTITY_SIGN_KEYS: 'none',
+      RATE_LIMIT_COST_PER_MINUTE: '0',
+      ...env,
+    }),
     log,
   )
   const read = async (path: string) => (await fetch(new URL(path, gateway.url))).text()
@@ -213,6 +219,31 @@ describe('a changed supergraph file', () => {
   })
 })
 
+describe('a new supergraph that guards less', () => {
+  const guardedSdl = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated"])
+    type Query { hello: String unchanged: String @authenticated }`
+
+  it('is refused, and served once just this text is approved of', async () => {
+    await using open = await startHello('first', 'open')
+    await using gateway = await startChanging([await startHello('first', 'guarded', guardedSdl)])
+    const sdl = composeSupergraph([open])
+
+    await gateway.serve(sdl)
+
+    expect((await gateway.ask('{ hello unchanged }')).data).toEqual({ hello: 'guarded', unchanged: null })
+    const [{ reason } = {}] = gateway.lines(/refused/)
+    expect(reason).toMatch(
+      /^The new supergraph guards less than the old one: "Query\.unchanged"\. If that is meant, write /,
+    )
+
+    const [hash] = /[0-9a-f]{64}/.exec(String(reason)) ?? []
+    await writeFile(`${gateway.file}.approved`, `${hash}\n`)
+    await gateway.renew()
+
+    expect((await gateway.ask('{ hello unchanged }')).data).toEqual({ hello: 'open', unchanged: 'unchanged' })
+  })
+})
+
 describe('a gateway that stops while it plans for a new supergraph', () => {
   it('serves that no more and closes it', async () => {
     await using folder = await makeFolder()
@@ -227,11 +258,12 @@ describe('a gateway that stops while it plans for a new supergraph', () => {
     await createRenewal({
       file,
       generations,
-      create: () => generationOf('two', first, () => told.push('two is closed')),
-      replan: async () => {
+      create: () => {
+        const two = generationOf('two', first, () => told.push('two is closed'))
         stopping.abort()
-        return { plans: [], failure: null }
+        return two
       },
+      planningMs: 60_000,
       onEnd: result => told.push(result),
       signal: stopping.signal,
       log: createLog('silent'),
@@ -304,7 +336,8 @@ describe('a request in flight', () => {
     const two = generationOf('two', other)
     const generations = createGenerations(one, createLog('silent'))
     const answerOperation = createAnswerOperation({
-      refuse: () => null,
+      judge: () => ({ cost: 0, maxCost: 1, refusals: [] }),
+      charge: null,
       onPlan: () => undefined,
       onExecution: () => undefined,
       log: createLog('silent'),
@@ -313,7 +346,7 @@ describe('a request in flight', () => {
       requestDidStart: async () => ({ didResolveOperation: async () => generations.serve(two) }),
     }
     const server = new ApolloServer<RequestContext>({
-      gateway: createApolloGateway({ generations, answerOperation }),
+      gateway: createApolloGateway({ generations, validateOperation: () => [], answerOperation }),
       plugins: [plugin],
     })
     await server.start()
@@ -347,14 +380,21 @@ describe('a request in flight', () => {
 })
 
 /** A generation whose subgraphs have nothing to say. */
-const generationOf = (hash: string, subgraph: TestSubgraph, onClose: () => unknown = () => undefined): Generation =>
-  createGeneration(
-    { ...readSupergraph(composeSupergraph([subgraph])), hash },
+const generationOf = (hash: string, subgraph: TestSubgraph, onClose: () => unknown = () => undefined): Generation => {
+  const supergraph = readSupergraph(composeSupergraph([subgraph]))
+  return createGeneration(
+    { ...supergraph, hash },
     {
       addressOf: () => undefined,
       planCacheBytes: 1_000_000,
       compileAtUse: 0,
       savedTexts: [],
+      withIdentity: true,
+      openPlanning: () => ({
+        ready: Promise.resolve(),
+        plan: async document => supergraph.plan(document),
+        [Symbol.asyncDispose]: async () => {},
+      }),
       warn: () => undefined,
       openClient: () => ({
         fetch: async () => ({ data: null, errors: [], isPlain: true, asText: () => ({ data: null, errors: [] }) }),
@@ -363,10 +403,13 @@ const generationOf = (hash: string, subgraph: TestSubgraph, onClose: () => unkno
       }),
     },
   )
+}
 
 const anonymousContext = (): RequestContext => ({
   requestId: 'r1',
   viewer: anonymous,
+  account: { payer: 'address 127.0.0.1', allowance: null },
+  wantsCost: false,
   signal: new AbortController().signal,
   deadline: Number.POSITIVE_INFINITY,
   written: { answer: null },
@@ -401,42 +444,5 @@ describe('an operation that was in use', () => {
 
     expect(await gateway.samples('gateway_plan_cache_entries')).toEqual(['gateway_plan_cache_entries 1'])
     expect(gateway.lines(/is served$/)).toEqual([expect.objectContaining({ replannedOperations: 1 })])
-  })
-})
-
-describe('the planning thread', () => {
-  const thread = (code: string) => new URL(`data:text/javascript,${encodeURIComponent(code)}`)
-  const order = { sdl: '', texts: ['{ a }', '{ b }'] }
-  const postOne =
-    "import { parentPort } from 'node:worker_threads'; parentPort.postMessage({ text: '{ a }', plan: 1 });"
-  const unhurried = { timeoutMs: 60_000, signal: new AbortController().signal }
-
-  it('leaves what it had planned when it fails', async () => {
-    const outcome = await replan(thread(`${postOne} throw new Error('The planner is ill.')`), order, unhurried)
-
-    expect(outcome).toEqual({ plans: [{ text: '{ a }', plan: 1 }], failure: 'The planner is ill.' })
-  })
-
-  it('leaves what it had planned when it ends too early', async () => {
-    const outcome = await replan(thread(postOne), order, unhurried)
-
-    expect(outcome).toEqual({
-      plans: [{ text: '{ a }', plan: 1 }],
-      failure: 'The planning thread ended before its last operation.',
-    })
-  })
-
-  it('is ended when it takes too long', async () => {
-    const endless = thread('for (;;) {}')
-
-    const outcome = await replan(endless, order, { ...unhurried, timeoutMs: 1 })
-
-    expect(outcome).toEqual({ plans: [], failure: 'Planning took more than 1 ms.' })
-  })
-
-  it('is not started for nothing', async () => {
-    const outcome = await replan(thread('throw 1'), { sdl: '', texts: [] }, unhurried)
-
-    expect(outcome).toEqual({ plans: [], failure: null })
   })
 })

@@ -1,52 +1,31 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import {
-  buildSchema,
-  type GraphQLSchema,
-  getIntrospectionQuery,
-  getVariableValues,
-  Kind,
-  parse,
-  validate,
-} from 'graphql'
+import { getIntrospectionQuery } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { countedUpTo, measureOperation } from '../access/operation-extent.ts'
-import { createOperationLimits } from '../access/operation-limits.ts'
+import { countedUpTo } from '../access/extent-sum.ts'
+import { measureOperation } from '../access/operation-extent.ts'
+import { createOperationLimits, type JudgeOperation } from '../access/operation-limits.ts'
 import { isNestedTooDeeply, maxTextNesting } from '../access/text-nesting.ts'
 import { readConfig } from '../config.ts'
 import { loadSupergraph } from '../supergraph/load-supergraph.ts'
+import { costedSchema, operationOf } from './support/costs.ts'
 
-const library = buildSchema(`
+const library = costedSchema(`
   type Query {
-    books(first: Int = 20): BookConnection
+    books(first: Int = 20): BookConnection @listSize(assumedSize: 20, slicingArguments: ["first"], sizedFields: ["edges"])
     shelf: Shelf
-    top(limit: Int! = 5): [Book!]!
+    top(limit: Int! = 5): [Book!]! @listSize(slicingArguments: ["limit"])
     all: [Book]
-    grid(first: Int): [[Book]]
-    item: Item
   }
-  type BookConnection { edges: [BookEdge!]! totalCount: Int! info: Info! }
+  type BookConnection { edges: [BookEdge!]! }
   type BookEdge { node: Book! }
-  type Info { next: String }
-  type Shelf { best: Book books(first: Float): [Book] names(first: Int): [String] parent: Shelf }
-  interface Item { author: Author }
-  type Book implements Item { title: String author: Author topics: [Topic!]! }
-  type Author { name: String books(first: Int = 20): BookConnection }
-  type Topic { label: String books(first: Int = 20): BookConnection }
+  type Shelf { best: Book parent: Shelf }
+  type Book { title: String topics: [Topic!]! }
+  type Topic { label: String }
 `)
 
-const prepare = (schema: GraphQLSchema, query: string, given: Record<string, unknown>) => {
-  const document = parse(query)
-  const operation = document.definitions.find(definition => definition.kind === Kind.OPERATION_DEFINITION)
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('The test has no operation.')
-  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
-  const mistakes = [...validate(schema, document), ...(errors ?? [])]
-  if (mistakes[0]) throw mistakes[0]
-  return { schema, document, operation, variables: coerced ?? {} }
-}
-const measure = (query: string, variables: Record<string, unknown> = {}) =>
-  measureOperation(prepare(library, query, variables))
-const objects = (query: string, variables: Record<string, unknown> = {}) => measure(query, variables).objects
+const measure = (query: string) => measureOperation(operationOf(library, query), 200)
 
 /** `levels` fragments, each of which holds the next one twice. */
 const doubling = (levels: number): string => {
@@ -67,73 +46,27 @@ describe('the extent of an operation', () => {
     expect(measure('{ shelf { ...F a: parent { ...F } } } fragment F on Shelf { best { title } }').selections).toBe(8)
   })
 
-  it.each([
-    ['a single object', '{ shelf { best { title } } }', 2],
-    ['values', '{ shelf { names(first: 100) } }', 1],
-    ['a list without a length', '{ all { title } }', 10],
-    ['what is in a list, once an item', '{ all { title author { name } topics { label } } }', 120],
-    ['a list of a length', '{ top(limit: 7) { author { name } } }', 14],
-    ['a list of its default length', '{ top { title } }', 5],
-    ['a list of lists', '{ grid { title } }', 100],
-    ['a list of lists, the outer of a length', '{ grid(first: 3) { title } }', 30],
-    ['a list whose "first" is no Int', '{ shelf { books(first: 3) { title } } }', 11],
-    ['a connection by the length of its page', '{ books(first: 3) { edges { node { title } } } }', 7],
-    ['a connection by its default length', '{ books { edges { node { title } } } }', 41],
-    ['a connection without its page', '{ books(first: 200) { totalCount info { next } } }', 2],
-    ['lists in the items of a page', '{ books(first: 3) { edges { node { topics { label } } } } }', 37],
-    [
-      'a page that a fragment asks for',
-      '{ books(first: 3) { ...F } } fragment F on BookConnection { edges { node { title } } }',
-      7,
-    ],
-    ['types that exclude each other, both', '{ item { ... on Book { author { name } } ...{ author { name } } } }', 3],
-    ['null as if the argument were not given', '{ books(first: null) { edges { node { title } } } }', 41],
-    ['no list as empty', '{ top(limit: -3) { title } }', 1],
-    [
-      'nothing of what is left out',
-      '{ all @skip(if: true) { title } shelf { best @include(if: false) { title } } }',
-      1,
-    ],
-  ])('counts %s', (_, query, count) => {
-    expect(objects(query)).toBe(count)
-  })
-
-  it('takes lengths and conditions from variables', () => {
-    const query = 'query($n: Int = 4, $all: Boolean!) { top(limit: $n) { title } all @include(if: $all) { title } }'
-
-    expect(objects(query, { all: false })).toBe(4)
-    expect(objects(query, { all: true, n: 9 })).toBe(19)
-  })
-
-  it('uses one fragment with the page of each place that spreads it', () => {
-    const query =
-      '{ a: books(first: 1) { ...F } b: books(first: 100) { ...F } } fragment F on BookConnection { edges { node { title } } }'
-
-    expect(objects(query)).toBe(1 + 2 + 1 + 200)
-  })
-
-  it('counts to an end where figures would lose their meaning', () => {
-    const deep = `{ all { ${'topics { books(first: 2000000000) { edges { node { '.repeat(60)} title ${'} } } }'.repeat(60)} } }`
-
-    expect(objects(deep)).toBe(countedUpTo)
+  it('ends where figures would lose their meaning', () => {
     expect(measure(doubling(30)).selections).toBe(2 ** 32)
   })
 
   it('is found for a thousand fragments inside each other', () => {
-    expect(measure(doubling(1000))).toEqual({ depth: 3, selections: countedUpTo, objects: countedUpTo })
+    expect(measure(doubling(1000))).toEqual({ depth: 3, selections: countedUpTo, cost: countedUpTo, mistakes: [] })
   })
 })
 
+const generous = { maxDepth: 100, maxSelections: 1e6, maxCost: 1e6, maxSavedCost: 1e6, maxPageSize: 200 }
+
 describe('a limit', () => {
-  const refuse = (query: string, limits: Partial<Parameters<typeof createOperationLimits>[0]>) =>
-    createOperationLimits({ maxDepth: 100, maxSelections: 1e6, maxObjects: 1e6, ...limits })(
-      prepare(library, query, {}),
-    )
+  const judge = (query: string, limits: Partial<typeof generous>, isSaved = false) =>
+    createOperationLimits({ ...generous, ...limits })({ ...operationOf(library, query), isSaved })
+  const refuse = (query: string, limits: Partial<typeof generous>) => judge(query, limits).refusals[0] ?? null
 
   it.each([
     ['of depth', '{ shelf { best { title } } }', { maxDepth: 3 }],
     ['of selections', '{ shelf { best { title } } }', { maxSelections: 3 }],
-    ['of objects', '{ all { title } }', { maxObjects: 10 }],
+    ['of cost', '{ all { title } }', { maxCost: 10 }],
+    ['of pages', '{ books(first: 50) { edges { node { title } } } }', { maxPageSize: 50 }],
   ])('%s lets pass what reaches it', (_, query, limits) => {
     expect(refuse(query, limits)).toBeNull()
   })
@@ -154,11 +87,18 @@ describe('a limit', () => {
       'The operation has 3 fields and fragments with every fragment written out where it is used, but 2 are allowed. Use fragments fewer times inside each other or split the operation.',
     ],
     [
-      'of objects',
+      'of cost',
       '{ top(limit: 1001) { title } }',
-      { maxObjects: 1000 },
+      { maxCost: 1000 },
       'OPERATION_TOO_COSTLY',
-      'The answer may hold 1,001 objects by what the operation asks for, but 1,000 are allowed. Ask for smaller pages, with "first" or "limit", or for fewer lists inside lists.',
+      'The operation costs 1,001 by what it asks for, but 1,000 are allowed. Ask for smaller pages or fewer lists inside lists, or split the operation.',
+    ],
+    [
+      'of pages',
+      '{ books(first: 51) { edges { node { title } } } }',
+      { maxPageSize: 50 },
+      'BAD_USER_INPUT',
+      'Argument "first" is 51, but a page holds 1 to 50. Ask for less and page on for the rest.',
     ],
   ])('%s refuses what passes it, and says what to do', (_, query, limits, code, message) => {
     const refusal = refuse(query, limits)
@@ -167,88 +107,158 @@ describe('a limit', () => {
     expect(refusal?.extensions).toEqual({ code, http: { status: 400 } })
   })
 
+  it('is another one for saved operations', () => {
+    const limits = { maxCost: 10, maxSavedCost: 100 }
+    const saved = judge('{ top(limit: 11) { title } }', limits, true)
+
+    expect(refuse('{ top(limit: 11) { title } }', limits)?.extensions.code).toBe('OPERATION_TOO_COSTLY')
+    expect(saved).toEqual({ cost: 11, maxCost: 100, refusals: [] })
+    expect(judge('{ top(limit: 101) { title } }', limits, true).refusals).toHaveLength(1)
+  })
+
   it('says "at least" where counting has ended', () => {
-    expect(refuse(doubling(50), { maxObjects: 1, maxSelections: 1 })?.message).toContain(
+    expect(refuse(doubling(50), { maxCost: 1, maxSelections: 1 })?.message).toContain(
       'has at least 1,000,000,000,000 fields',
     )
   })
 })
 
 describe('an operation that is asked again', () => {
-  const limits = () => createOperationLimits({ maxDepth: 100, maxSelections: 1e6, maxObjects: 40 })
-  const paging = prepare(
+  const judging = () => createOperationLimits({ ...generous, maxCost: 40 })
+  const paging = operationOf(
     library,
     'query($size: Int, $all: Boolean!) { books(first: $size) { edges { node { title } } } all @include(if: $all) { title topics { label } } }',
     { all: false },
   )
+  const ask = (judge: JudgeOperation, variables: Record<string, unknown>) => {
+    const { cost, refusals } = judge({ ...paging, variables, isSaved: false })
+    return refusals[0]?.extensions.code ?? cost
+  }
 
   it('is measured anew for other sizes of a page', () => {
-    const refuse = limits()
-    const refusals = [5, 5, 500, 5, null, undefined].map(size => refuse({ ...paging, variables: { size, all: false } }))
+    const judge = judging()
+    const answers = [5, 5, 150, 5, 201, null, undefined].map(size => ask(judge, { size, all: false }))
 
-    expect(refusals.map(refusal => refusal?.extensions.code ?? null)).toEqual([
-      null,
-      null,
+    expect(answers).toEqual([
+      11,
+      11,
       'OPERATION_TOO_COSTLY',
-      null,
-      'OPERATION_TOO_COSTLY',
-      'OPERATION_TOO_COSTLY',
+      11,
+      'BAD_USER_INPUT',
+      ...Array(2).fill('OPERATION_TOO_COSTLY'),
     ])
   })
 
   it('is measured anew when it includes another part', () => {
-    const refuse = limits()
-    const refusals = [false, true, false].map(all => refuse({ ...paging, variables: { size: 1, all } }))
+    const judge = judging()
 
-    expect(refusals.map(refusal => refusal === null)).toEqual([true, false, true])
+    expect([false, true, false].map(all => ask(judge, { size: 1, all }))).toEqual([3, 'OPERATION_TOO_COSTLY', 3])
+  })
+
+  it('is measured anew for input of another shape', () => {
+    const finding = costedSchema(
+      'type Query { find(filter: Filter, text: String): Int } input Filter { ids: [ID!] @cost(weight: 5) not: Filter }',
+    )
+    const operation = operationOf(
+      finding,
+      'query($filter: Filter, $text: String) { find(filter: $filter, text: $text) }',
+    )
+    const judge = createOperationLimits(generous)
+    const costs = [{ ids: ['a'] }, { ids: ['b'] }, { ids: ['a', 'b'] }, { not: {} }, null].map(
+      filter => judge({ ...operation, variables: { filter }, isSaved: false }).cost,
+    )
+
+    expect(costs).toEqual([11, 11, 16, 2, 0])
   })
 
   it('is measured anew in another schema', () => {
-    const refuse = limits()
-    const { document, operation } = prepare(library, '{ top(limit: 5) { title } }', {})
-    const nested = buildSchema('type Query { top(limit: Int): [[Top]] } type Top { title: String }')
-    const [before, after] = [library, nested].map(schema => refuse({ schema, document, operation, variables: {} }))
+    const judge = judging()
+    const { document, operation } = operationOf(library, '{ top(limit: 5) { title } }')
+    const nested = costedSchema('type Query { top(limit: Int): [[Top]] } type Top { title: String }')
+    const [before, after] = [library, nested].map(schema =>
+      judge({ ...schema, document, operation, variables: {}, isSaved: false }),
+    )
 
-    expect(before).toBeNull()
-    expect(after?.extensions.code).toBe('OPERATION_TOO_COSTLY')
+    expect(before?.refusals).toEqual([])
+    expect(after?.refusals[0]?.extensions.code).toBe('OPERATION_TOO_COSTLY')
   })
 })
 
 describe('the limits of the gateway as it comes', async () => {
-  const { supergraph, maxOperationDepth, maxOperationSelections, maxAnswerObjects } = readConfig({})
-  const { answerSchema } = await loadSupergraph(supergraph)
+  const { supergraph, maxOperationDepth, maxOperationSelections, maxOperationCost, maxPageSize } = readConfig({})
+  const { answerSchema: schema, costs } = await loadSupergraph(supergraph)
   const folder = new URL('operations/', import.meta.resolve('@exchange-network/schema/supergraph.graphql'))
-  const registered = readdirSync(fileURLToPath(folder)).map(file => ({
-    file,
-    text: readFileSync(new URL(file, folder), 'utf8'),
-  }))
-  const refuse = createOperationLimits({
-    maxDepth: maxOperationDepth,
-    maxSelections: maxOperationSelections,
-    maxObjects: maxAnswerObjects,
-  })
-  const extent = (text: string) =>
-    measureOperation(prepare(answerSchema, text, { id: 'x', query: 'x', first: 200, programs: 200, people: 200 }))
+  const extent = (text: string, variables: Record<string, unknown> = {}) =>
+    measureOperation(operationOf({ schema, costs }, text, variables), maxPageSize)
 
-  it.each(registered)('leave $file five times its objects with two hundred rows a page', ({ text }) => {
-    const { depth, selections, objects } = extent(text)
+  // Of each registered operation: its cost as a dashboard asks for it, and with the largest pages.
+  const registered: Readonly<Record<string, readonly [usual: number, largest: number]>> = {
+    delegations: [3153, 12_603],
+    'host-visits': [4154, 16_604],
+    'network-search': [570, 5700],
+    'organization-list': [123, 1203],
+    'organization-network': [6500, 13_000],
+    'organization-profile': [262, 1342],
+    'origins-by-continent': [1002, 1002],
+    'people-list': [763, 7603],
+    'person-profile': [258, 258],
+    'place-programs': [324, 3204],
+    'press-contacts': [703, 703],
+    'program-detail': [751, 751],
+    'program-list': [683, 6803],
+    'programs-over-time': [500, 500],
+    'source-conflicts': [3453, 13_803],
+    'source-list': [302, 3002],
+    'topic-list': [1100, 1100],
+    'visitor-origins': [2100, 2100],
+  }
 
-    expect(depth).toBeLessThanOrEqual(maxOperationDepth)
-    expect(selections * 5).toBeLessThanOrEqual(maxOperationSelections)
-    expect(objects * 5).toBeLessThanOrEqual(maxAnswerObjects)
-  })
+  it.each(readdirSync(fileURLToPath(folder)).map(file => [basename(file, '.graphql')] as const))(
+    'leave "%s" room with the largest pages',
+    name => {
+      const text = readFileSync(new URL(`${name}.graphql`, folder), 'utf8')
+      const given = { id: 'x', query: 'x', groupBy: ['YEAR'] }
+      const usual = extent(text, given)
+      const largest = extent(text, { ...given, first: 200, programs: 200, people: 200, limit: 1000 })
+
+      expect([usual.cost, largest.cost]).toEqual(registered[name])
+      expect(largest.mistakes).toEqual([])
+      expect(largest.depth).toBeLessThanOrEqual(maxOperationDepth)
+      expect(largest.selections * 5).toBeLessThanOrEqual(maxOperationSelections)
+      expect(largest.cost * 3).toBeLessThanOrEqual(maxOperationCost)
+    },
+  )
 
   it('let tools read the schema', () => {
-    expect(refuse(prepare(answerSchema, getIntrospectionQuery(), {}))).toBeNull()
+    const { depth, cost } = extent(getIntrospectionQuery())
+
+    expect(depth).toBeLessThanOrEqual(maxOperationDepth)
+    expect(cost).toBeLessThanOrEqual(maxOperationCost)
   })
 
-  it('refuse programs inside programs at the fourth level, where rows have begun to multiply', () => {
-    const level = (below: string) => `programs { edges { node { topics { ${below} } } } }`
-
-    expect(refuse(prepare(answerSchema, `{ ${level(level(level('slug')))} }`, {}))).toBeNull()
-    expect(refuse(prepare(answerSchema, `{ ${level(level(level(level('slug'))))} }`, {}))?.extensions.code).toBe(
-      'OPERATION_TOO_COSTLY',
-    )
+  it.each([
+    [
+      'programs inside programs',
+      '{ programs { edges { node { topics { programs { edges { node { slug } } } } } } } }',
+      true,
+    ],
+    [
+      'programs inside programs inside programs',
+      '{ programs { edges { node { topics { programs { edges { node { topics { programs { edges { node { slug } } } } } } } } } } } }',
+      false,
+    ],
+    [
+      '200 people of each of 200 programs',
+      '{ programs(first: 200) { edges { node { participations(first: 200) { totalCount edges { node { label } } } } } } }',
+      false,
+    ],
+    [
+      'the programs of each pair of organizations',
+      '{ organizationNetwork(limit: 1000) { source { programs { edges { node { slug } } } } target { programs { edges { node { slug } } } } } }',
+      false,
+    ],
+  ])('decide on %s', (_, query, isAllowed) => {
+    expect(extent(query).cost <= maxOperationCost).toBe(isAllowed)
   })
 })
 

@@ -1,10 +1,8 @@
 import { parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { readSupergraph } from '../supergraph/load-supergraph.ts'
-import { TimeLimitError, withinTime } from '../supergraph/time-limit.ts'
+import { openPlanningThread, PlanningBusy } from '../planning/open-planning-thread.ts'
 import { startMarket } from './support/market.ts'
-import { federatedSdl } from './support/market-sdl.ts'
-import { composeSupergraph, startTestGateway } from './support/test-gateway.ts'
+import { startTestGateway } from './support/test-gateway.ts'
 
 /** Fields of an interface whose types most subgraphs do not know, inside each other. */
 const nested = (times: number): string => {
@@ -15,10 +13,13 @@ const nested = (times: number): string => {
 /** 282 characters, within all limits: the planner takes more than 10 seconds and a gigabyte. */
 const slow = nested(4)
 
+// Its cost would be refused before.
+const anyCost = { MAX_OPERATION_COST: '1000000000' }
+
 describe('planning', () => {
   it('is interrupted when it takes too long, and the operation is refused', async () => {
     const market = await startMarket('faceless')
-    await using gateway = await startTestGateway(market, { PLANNING_TIMEOUT_MS: '100' })
+    await using gateway = await startTestGateway(market, { PLANNING_TIMEOUT_MS: '100', ...anyCost })
 
     const { status, errors, data } = await gateway.ask(slow)
 
@@ -33,37 +34,77 @@ describe('planning', () => {
     expect(market.flatMap(({ received }) => received)).toEqual([])
   })
 
-  it('goes on as if nothing had been interrupted', () => {
-    const subgraphs = Object.entries(federatedSdl('interface object'))
-    const sdl = composeSupergraph(subgraphs.map(([name, sdl]) => ({ name, sdl, url: 'http://127.0.0.1:1' })))
-    const [supergraph, another] = [readSupergraph(sdl), readSupergraph(sdl)]
-    const document = parse(nested(1))
+  it('goes on for other operations, and answers what is planned already meanwhile', async () => {
+    await using gateway = await startTestGateway(await startMarket('faceless'), {
+      PLANNING_TIMEOUT_MS: '1000',
+      ...anyCost,
+    })
+    const known = '{ user(id: "u1") { name } }'
+    await gateway.ask(known)
 
-    expect(() => supergraph.plan(parse(slow), 100)).toThrow(TimeLimitError)
+    const refusal = gateway.ask(slow)
+    const before = await Promise.race([refusal, gateway.ask(known)])
+    const after = await gateway.ask('{ user(id: "u2") { name } }')
 
-    expect(supergraph.plan(document, 600_000)).toEqual(another.plan(document))
+    expect(before.data).toEqual({ user: { name: 'Ana' } })
+    expect((await refusal).errors?.[0]?.extensions.code).toBe('OPERATION_TOO_COMPLEX')
+    expect(after.data).toEqual({ user: { name: 'Ben' } })
   })
 })
 
-describe('work within a time', () => {
-  it('gives its result', () => {
-    expect(withinTime(600_000, () => 'done')).toBe('done')
+describe('the planning thread', () => {
+  const thread = (code: string) => new URL(`data:text/javascript,${encodeURIComponent(code)}`)
+  const echo = `
+    import { parentPort } from 'node:worker_threads'
+    parentPort.on('message', text => {
+      if (text.includes('endless')) for (;;);
+      if (text.includes('ill')) throw new Error('The planner is ill.')
+      if (text.includes('huge')) for (const all = []; ; ) all.push(new Array(1_000_000).fill(all))
+      parentPort.postMessage(text.includes('not') ? { kind: 'error', message: 'No plan.' } : { kind: 'plan', plan: text })
+    })
+    parentPort.postMessage({ kind: 'ready' })`
+  const open = (code = echo, timeoutMs = 600_000) => openPlanningThread<string>(thread(code), { sdl: '', timeoutMs })
+
+  it('plans one operation after the other', async () => {
+    await using planning = open()
+
+    const plans = await Promise.all(['{ a }', '{ b }'].map(text => planning.plan(parse(text))))
+
+    expect(plans).toEqual(['{\n  a\n}', '{\n  b\n}'])
   })
 
-  it('throws what it throws', () => {
-    const thrown = new RangeError('It is too much.')
-    const fail = (): never => {
-      throw thrown
-    }
+  it('tells what the planner throws', async () => {
+    await using planning = open()
 
-    expect(() => withinTime(600_000, fail)).toThrow(thrown)
+    await expect(planning.plan(parse('{ not }'))).rejects.toThrow('No plan.')
+    await expect(planning.plan(parse('{ a }'))).resolves.toContain('a')
   })
 
-  it('ends although it would never end', () => {
-    const endless = (): never => {
-      for (;;);
-    }
+  it.each<[string, string, number, string]>([
+    ['takes too long', '{ endless }', 300, 'longer than 300 ms'],
+    ['takes too much memory', '{ huge }', 600_000, 'more memory than allowed'],
+    ['breaks the thread', '{ ill }', 600_000, 'The planner is ill.'],
+  ])('is ended by an operation that %s, and begins anew for the next', async (_, query, timeoutMs, message) => {
+    await using planning = open(echo, timeoutMs)
 
-    expect(() => withinTime(5, endless)).toThrow('Work took longer than 5 ms and was interrupted.')
+    const [bad, next] = await Promise.allSettled([planning.plan(parse(query)), planning.plan(parse('{ a }'))])
+
+    expect(bad).toMatchObject({ status: 'rejected', reason: { message } })
+    expect(next).toMatchObject({ status: 'fulfilled' })
+  })
+
+  it('takes no more than a hundred operations that wait', async () => {
+    await using planning = open('setInterval(() => {}, 1000)')
+    const all = Array.from({ length: 101 }, () => planning.plan(parse('{ a }')))
+    all.slice(0, 100).forEach(one => void one.catch(() => {}))
+
+    await expect(all[100]).rejects.toThrow(PlanningBusy)
+  })
+
+  it('that cannot begin says why, and to all that wait', async () => {
+    await using planning = open("throw new Error('There is no supergraph.')")
+
+    await expect(planning.plan(parse('{ a }'))).rejects.toThrow('There is no supergraph.')
+    await expect(planning.ready).rejects.toThrow('There is no supergraph.')
   })
 })

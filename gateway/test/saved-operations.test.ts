@@ -101,7 +101,7 @@ describe('a saved operation', () => {
       'a missing variable',
       { documentId: 'greeting' },
       400,
-      'Variable "$name" of required type "String!" was not provided.',
+      'The variable "$name" of type "String!" is missing. Send it.',
     ],
     [
       'an operation past the limits',

@@ -18,6 +18,7 @@ export const startAuditedGateway = (
       SUPERGRAPH: supergraph,
       DATA_DIR: folder,
       IDENTITY_SIGN_KEYS: 'none',
+      RATE_LIMIT_COST_PER_MINUTE: '0',
       ...(engine === 'program' && { COMPILE_AT_USE: '1' }),
     }),
     createLog('silent'),

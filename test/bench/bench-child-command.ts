@@ -11,7 +11,10 @@ let profile: RunningProfile | null = null
 
 const start = async (role: Role): Promise<Answers['start']> => {
   try {
-    if (role.kind === 'contestant') return { url: (await contestants[role.name].start(role.surroundings)).url }
+    if (role.kind === 'contestant') {
+      const { url, headers } = await contestants[role.name].start(role.surroundings)
+      return { url, ...(headers && { headers }) }
+    }
     subgraphs = await startRecordedSubgraphs()
     return { url: subgraphs.url }
   } catch (cause) {

@@ -100,9 +100,20 @@ export const benchSubgraphs: readonly BenchSubgraph[] = [
 ]
 
 /** Composes the supergraph of the subgraphs that listen at `<origin>/<name>`. */
-export const composeBench = (origin: string): string => {
-  const services = benchSubgraphs.map(({ name, sdl }) => ({ name, url: `${origin}/${name}`, typeDefs: parse(sdl) }))
+export const composeBench = (origin: string, write: (sdl: string) => string = sdl => sdl): string => {
+  const services = benchSubgraphs.map(({ name, sdl }) => ({
+    name,
+    url: `${origin}/${name}`,
+    typeDefs: parse(write(sdl)),
+  }))
   const { supergraphSdl, errors } = composeServices(services)
   if (supergraphSdl === undefined) throw new Error(`The bench's subgraphs do not compose: ${errors?.join(' ')}`)
   return supergraphSdl
 }
+
+/** Guards some fields that every case asks for. */
+export const withGuards = (sdl: string): string =>
+  sdl
+    .replace('["@key"]', '["@key", "@authenticated", "@requiresScopes"]')
+    .replace(/\b(summary|email): String!/g, '$1: String! @requiresScopes(scopes: [["contact:read"]])')
+    .replace('seats: Int!', 'seats: Int! @authenticated')

@@ -6,9 +6,11 @@ import { pathToFileURL } from 'node:url'
 import { ApolloGateway } from '@apollo/gateway'
 import { ApolloServer } from '@apollo/server'
 import { startStandaloneServer } from '@apollo/server/standalone'
+import { openDevelopmentIssuer } from '@exchange-network/gateway/access/development-issuer'
 import { readConfig } from '@exchange-network/gateway/config'
 import { createLog } from '@exchange-network/gateway/observe/log'
 import { createGateway } from '@exchange-network/gateway/server'
+import { composeBench, withGuards } from './bench-subgraphs.ts'
 import { type BenchCase, benchCases } from './cases.ts'
 import { startAggregator } from './hand-written-aggregator.ts'
 import { type Listening, listen } from './listening.ts'
@@ -27,7 +29,7 @@ export type Surroundings = {
 /** Thrown when a contestant's packages are not installed; the message says what to install. */
 export class MissingContestantError extends Error {}
 
-const startOurs = async ({ supergraphFile }: Surroundings): Promise<Listening> => {
+const startOurs = async ({ supergraphFile }: Surroundings, env: Record<string, string> = {}): Promise<Listening> => {
   const folder = join(dirname(supergraphFile), 'operations')
   mkdirSync(folder, { recursive: true })
   for (const { name, body } of benchCases) writeFileSync(join(folder, `${name}.graphql`), body.query)
@@ -39,9 +41,24 @@ const startOurs = async ({ supergraphFile }: Surroundings): Promise<Listening> =
       DATA_DIR: dirname(supergraphFile),
       IDENTITY_SIGN_KEYS: 'none',
       NODE_ENV: 'production',
+      // It counts, and is never reached: what counting costs belongs to what is measured.
+      RATE_LIMIT_COST_PER_MINUTE: '1000000000000',
+      ...env,
     }),
     createLog('silent'),
   )
+}
+
+/** The same with all of access control: guarded fields, a token on each request, a signed identity on each fetch. */
+const startGuarded = async (surroundings: Surroundings): Promise<Listening> => {
+  const folder = dirname(surroundings.supergraphFile)
+  const supergraphFile = join(folder, 'guarded.graphql')
+  writeFileSync(supergraphFile, composeBench(surroundings.origin, withGuards))
+  const issuer = await openDevelopmentIssuer(join(folder, 'development-issuer.json'))
+  const token = await issuer.sign({ subject: 'ana', scope: 'contact:read', lifetimeSeconds: 86_400 })
+  const env = { NODE_ENV: 'development', IDENTITY_SIGN_KEYS: '' }
+  const started = await startOurs({ ...surroundings, supergraphFile }, env)
+  return { ...started, headers: { authorization: `Bearer ${token}` } }
 }
 
 const sendQuery = ({ body }: BenchCase): string => JSON.stringify(body)
@@ -111,6 +128,7 @@ type Contestant = {
 export const contestants = {
   ours: { title: 'our gateway', start: startOurs, send: sendQuery },
   saved: { title: 'our gateway, saved by id', start: startOurs, send: sendId },
+  guarded: { title: 'our gateway, guarded', start: startGuarded, send: sendQuery },
   stock: { title: 'stock Apollo Gateway', start: startStock, send: sendQuery },
   hive: { title: 'Hive Gateway, Rust planner', start: startHive, send: sendQuery },
   aggregator: {

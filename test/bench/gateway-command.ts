@@ -20,8 +20,9 @@ import { type CaseResult, writeShares, writeTable } from './result-table.ts'
  * the rounds. Ratios of one run hold; absolute values move with the machine.
  *
  * Not measured: cold planning (plans are cached after the first request), many different operations, subgraphs that are
- * slow or fail, TLS, identity towards subgraphs, logs (off for all), memory. Requests per second stand
- * under what the load generator and the subgraphs take of the same cores: they compare, they promise nothing.
+ * slow or fail, TLS, logs (off for all), memory. Only "our gateway, guarded" checks a token, applies field rules and
+ * signs an identity for each call: what it costs more than "our gateway" is the cost of access control. Requests per
+ * second stand under what the load generator and the subgraphs take of the same cores: they compare, they promise nothing.
  *
  * Files: cases.ts what is asked; bench-subgraphs.ts, bench-records.ts, recorded-subgraphs.ts who is asked; contestants.ts
  * and hand-written-aggregator.ts who answers; measure-case.ts the rounds; measured-child.ts and bench-child-command.ts

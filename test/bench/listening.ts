@@ -2,7 +2,11 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** Something that answers at a URL until it is disposed. */
-export type Listening = AsyncDisposable & { readonly url: string }
+export type Listening = AsyncDisposable & {
+  readonly url: string
+  /** Of every request, beside those of its body. */
+  readonly headers?: Readonly<Record<string, string>>
+}
 
 /** Makes a server listen on a free loopback port; disposing it cuts its connections. */
 export const listen = async (server: Server): Promise<Listening> => {

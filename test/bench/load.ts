@@ -4,6 +4,8 @@ import { Pool } from 'undici'
 export type LoadOrder = {
   readonly url: string
   readonly body: string
+  /** Beside those of its body. */
+  readonly headers: Readonly<Record<string, string>>
   /** Bytes of the right answer; another number counts as wrong. */
   readonly bytes: number
   readonly concurrency: number
@@ -18,7 +20,7 @@ export type LoadOutcome = { readonly requests: number; readonly wrong: number; r
 export const runLoad = async (order: LoadOrder): Promise<LoadOutcome> => {
   const { origin, pathname } = new URL(order.url)
   const pool = new Pool(origin, { connections: order.concurrency, pipelining: 1 })
-  const headers = { 'content-type': 'application/json', accept: 'application/json' }
+  const headers = { 'content-type': 'application/json', accept: 'application/json', ...order.headers }
   const start = performance.now()
   const end = start + order.milliseconds
   let begun = 0

@@ -21,6 +21,7 @@ type Entrant = {
   readonly child: MeasuredChild
   readonly body: string
   readonly url: string
+  readonly headers: Readonly<Record<string, string>>
   readonly bytes: number
   readonly calls: number
 }
@@ -38,7 +39,7 @@ export const measureCase = async (one: BenchCase, options: MeasureOptions): Prom
   let answer = ''
 
   // The aggregator first: the null server answers with its text.
-  for (const name of ['aggregator', 'null', 'ours', 'saved', 'stock', 'hive'] as const) {
+  for (const name of ['aggregator', 'null', 'ours', 'saved', 'guarded', 'stock', 'hive'] as const) {
     const child = stack.use(startChild())
     const body = contestants[name].send(one)
     const entered = await enter(name, child, { ...options, body, answer })
@@ -49,12 +50,13 @@ export const measureCase = async (one: BenchCase, options: MeasureOptions): Prom
       continue
     }
     if (name === 'aggregator') answer = entered.text
-    entrants.push({ name, child, body, url: entered.url, bytes: Buffer.byteLength(entered.text), calls: entered.calls })
+    const { url, headers, text, calls } = entered
+    entrants.push({ name, child, body, url, headers, bytes: Buffer.byteLength(text), calls })
   }
 
   const samples = new Map<ContestantName, Sample[]>()
-  const run = async ({ child, body, url, bytes, name }: Entrant, forMs: number): Promise<Sample> => {
-    const order = { url, body, bytes, concurrency, milliseconds: forMs, maxRequests }
+  const run = async ({ child, body, url, headers, bytes, name }: Entrant, forMs: number): Promise<Sample> => {
+    const order = { url, body, headers, bytes, concurrency, milliseconds: forMs, maxRequests }
     const before = await child.ask({ ask: 'cpu' })
     const outcome = await load.ask({ ask: 'load', order })
     const after = await child.ask({ ask: 'cpu' })
@@ -101,7 +103,7 @@ const leastWarmUpMs = 1500
 const leastProfileMs = 3000
 const profiled: ReadonlySet<ContestantName> = new Set(['ours', 'saved', 'aggregator'])
 
-type Entered = { readonly url: string; readonly text: string; readonly calls: number }
+type Entered = Pick<Entrant, 'url' | 'headers' | 'calls'> & { readonly text: string }
 
 /** Starts a contestant and looks whether its answer is the right one; an empty one to compare with is any answer. */
 const enter = async (
@@ -113,22 +115,26 @@ const enter = async (
     const role = { kind: 'contestant', name, surroundings: { ...surroundings, answer } } as const
     const started = await child.ask({ ask: 'start', role })
     if ('missing' in started) return { remark: started.missing }
-    const { url } = started
+    const { url, headers = {} } = started
     // The first request may plan and look around; the second shows what every other one costs the subgraphs.
-    const text = await post(url, body)
+    const text = await post(url, body, headers)
     const before = await subgraphs.ask({ ask: 'traffic' })
-    const again = await post(url, body)
+    const again = await post(url, body, headers)
     const after = await subgraphs.ask({ ask: 'traffic' })
     const wrong = wrongAnswer(answer || text, text) ?? wrongAnswer(text, again)
-    return wrong === null ? { url, text, calls: after.requests - before.requests } : { remark: wrong }
+    return wrong === null ? { url, headers, text, calls: after.requests - before.requests } : { remark: wrong }
   } catch (cause) {
     const [sentence = ''] = String(cause).split('\n')
     return { remark: `not measured: it failed before. ${sentence}` }
   }
 }
 
-const post = async (url: string, body: string): Promise<string> => {
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+const post = async (url: string, body: string, headers: Entrant['headers']): Promise<string> => {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  })
   const text = await response.text()
   if (response.status !== 200) throw new Error(`A contestant answered ${response.status}, expected 200: ${text}`)
   return text

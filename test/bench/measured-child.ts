@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { Profiler } from 'node:inspector/promises'
 import { fileURLToPath } from 'node:url'
 import type { ContestantName, Surroundings } from './contestants.ts'
+import type { Listening } from './listening.ts'
 import type { LoadOrder, LoadOutcome } from './load.ts'
 
 /** What a child is for. */
@@ -20,7 +21,7 @@ export type Ask =
 
 /** What each of these is answered with. */
 export type Answers = {
-  readonly start: { readonly url: string } | { readonly missing: string }
+  readonly start: Pick<Listening, 'url' | 'headers'> | { readonly missing: string }
   readonly load: LoadOutcome
   /** CPU milliseconds of the whole process, all threads, since its start. */
   readonly cpu: number

@@ -19,6 +19,9 @@ const start = async ({ supergraphFile, origin, planCacheBytes, isCompiling }: Ga
     SUPERGRAPH: supergraphFile,
     DATA_DIR: dirname(supergraphFile),
     IDENTITY_SIGN_KEYS: 'none',
+    RATE_LIMIT_COST_PER_MINUTE: '0',
+    // Large operations are what is to be answered here.
+    MAX_OPERATION_COST: '1000000000000',
     PLAN_CACHE_BYTES: String(planCacheBytes),
     ...(!isCompiling && { COMPILE_AT_USE: '0' }),
   })

@@ -45,6 +45,8 @@ export type TestNetwork = AsyncDisposable & {
   ask(operation: string, variables?: Readonly<Record<string, unknown>>, caller?: Caller): Promise<NetworkAnswer>
   /** Asks with every scope that only reads and counts what it cost. Feeds stop being followed with the first call, so that nothing else is counted. */
   costOf(operation: string, variables?: Readonly<Record<string, unknown>>): Promise<Cost>
+  /** A subgraph at work, to write rows that no mutation writes and to read feeds now. */
+  subgraph(name: string): RunningSubgraph
   /** Ends one subgraph, as if its process had died. */
   stop(subgraph: string): Promise<void>
   close(): Promise<void>
@@ -96,7 +98,13 @@ export const startTestNetwork = async (options: { without?: readonly string[] } 
   const environment = Object.fromEntries(Object.entries(addresses).map(([name, url]) => [addressVariable(name), url]))
   const gateway = await createGateway(
     // The stories run twice: Vitest's project for PostgreSQL compiles every operation at once.
-    readConfig({ ...environment, PORT: '0', DATA_DIR: folder.path, COMPILE_AT_USE: process.env.COMPILE_AT_USE }),
+    readConfig({
+      ...environment,
+      PORT: '0',
+      DATA_DIR: folder.path,
+      COMPILE_AT_USE: process.env.COMPILE_AT_USE,
+      RATE_LIMIT_COST_PER_MINUTE: '0',
+    }),
     createLog('info', logLines),
   )
   const issuer = await openDevelopmentIssuer(join(folder.path, 'development-issuer.json'))
@@ -141,6 +149,11 @@ export const startTestNetwork = async (options: { without?: readonly string[] } 
     url: gateway.url,
     ask,
     costOf,
+    subgraph: name => {
+      const subgraph = running.get(name)
+      if (subgraph === undefined) throw new Error(`The subgraph "${name}" is not at work.`)
+      return subgraph
+    },
     stop: async name => {
       await running.get(name)?.close()
       running.delete(name)

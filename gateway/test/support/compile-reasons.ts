@@ -5,7 +5,7 @@ import { loadSupergraph } from '../../supergraph/load-supergraph.ts'
 import type { RandomOperation } from './random-operations.ts'
 
 /** Tells why the compiler does not cover an operation; null where it does. */
-export type ReasonOf = (operation: RandomOperation) => string | null
+export type ReasonOf = (operation: RandomOperation) => Promise<string | null>
 
 /** Opens a compiler beside a gateway, which itself keeps no reasons. */
 export const openCompileReasons = async (supergraphFile: string): Promise<ReasonOf> => {
@@ -22,11 +22,11 @@ export const openCompileReasons = async (supergraphFile: string): Promise<Reason
     requiredFields: supergraph.fieldSets.names,
     maxCacheBytes: 0,
   })
-  return ({ query, variables }) => {
+  return async ({ query, variables }) => {
     const document = parse(query, { noLocation: true })
     const operation = operationOf(document)
     const { coerced = {} } = getVariableValues(supergraph.answerSchema, operation.variableDefinitions ?? [], variables)
-    planner.plan({ document, operation, variables: coerced })
+    await planner.plan({ document, operation, variables: coerced })
     return reason
   }
 }

@@ -126,7 +126,7 @@ type World = AsyncDisposable & {
 const startWorld = async (market: Market): Promise<World> => {
   // Lists of lists of lists are what is random here; their cost is none of this test's business,
   // and a busy machine is no fault.
-  const limits = { MAX_ANSWER_OBJECTS: '1000000000000', SUBGRAPH_TIMEOUT_MS: '600000', REQUEST_TIMEOUT_MS: '600000' }
+  const limits = { MAX_OPERATION_COST: '1000000000000', SUBGRAPH_TIMEOUT_MS: '600000', REQUEST_TIMEOUT_MS: '600000' }
   const env = { LOG_LEVEL: 'silent', ...limits }
   const subgraphs = await startMarket(market)
   const gateways = {

@@ -140,12 +140,21 @@ export type Market = (typeof markets)[number]
 const moodOf = (market: Market): Mood => (market === 'broken' ? 'broken' : 'calm')
 const mediaOf = (market: Market): MediaAs => (market === 'calm' ? 'types' : 'interface object')
 
+/** What a test changes about a market. */
+export type ChangeMarket = {
+  /** Rewrites the SDL of one subgraph. */
+  readonly sdl?: (sdl: string) => string
+  /** Gives the resolvers of some types anew. */
+  readonly resolvers?: (resolvers: ResolverMap) => ResolverMap
+}
+
 /** A market as four subgraphs: catalogue, people, stock, reviews. */
-export const startMarket = (market: Market): Promise<TestSubgraph[]> => {
+export const startMarket = (market: Market, change: ChangeMarket = {}): Promise<TestSubgraph[]> => {
   const resolvers = createResolvers(moodOf(market))
-  const started = Object.entries(federatedSdl(mediaOf(market))).map(([name, sdl]) =>
-    startSubgraph(name, sdl, resolversFor(sdl, resolvers)),
-  )
+  const started = Object.entries(federatedSdl(mediaOf(market))).map(([name, plain]) => {
+    const sdl = change.sdl?.(plain) ?? plain
+    return startSubgraph(name, sdl, resolversFor(sdl, { ...resolvers, ...change.resolvers?.(resolvers) }))
+  })
   return Promise.all(started)
 }
 
@@ -164,8 +173,8 @@ const resolversFor = (sdl: string, resolvers: ResolverMap): ResolverMap => {
 }
 
 /** A market as one schema: what every answer is compared with. */
-export const marketSchema = (market: Market): GraphQLSchema =>
-  withResolvers(parse(oneSdl), createResolvers(moodOf(market)), (_, resolve) => resolve)
+export const marketSchema = (market: Market, wrap: WrapResolver = (_, resolve) => resolve): GraphQLSchema =>
+  withResolvers(parse(oneSdl), createResolvers(moodOf(market)), wrap)
 
 /**
  * The same market where no null moves up, so that graphql-js reports every error there is. Where several errors meet in
@@ -197,11 +206,10 @@ const refuseNulls = (value: unknown, type: string): unknown => {
 
 type Resolver = GraphQLFieldResolver<unknown, unknown>
 
-const withResolvers = (
-  document: DocumentNode,
-  resolvers: ResolverMap,
-  wrap: (coordinate: string, resolve: Resolver) => Resolver,
-): GraphQLSchema => {
+/** Makes another resolver of a field's own. */
+export type WrapResolver = (coordinate: string, resolve: Resolver) => Resolver
+
+const withResolvers = (document: DocumentNode, resolvers: ResolverMap, wrap: WrapResolver): GraphQLSchema => {
   const schema = buildASTSchema(document)
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue

@@ -23,13 +23,35 @@ export type TestSubgraph = AsyncDisposable & {
 /** Resolvers by type and field; `__resolveReference` among them. */
 export type ResolverMap = Record<string, Record<string, unknown>>
 
-/** Starts a subgraph that answers as @apollo/subgraph does. */
+/** Who asks, as the identity says that the gateway sent; anonymous without one. */
+export type Asker = {
+  readonly subject: string | null
+  readonly scopes: ReadonlySet<string>
+  readonly organization: string | null
+}
+
+/** Reads who asks from the headers of a request; the signature is other tests' business. */
+export const askerOf = (headers: IncomingMessage['headers']): Asker => {
+  const [, payload = ''] = String(headers['exchange-identity'] ?? '').split('.')
+  const claims = payload === '' ? {} : JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))
+  return {
+    subject: claims.sub ?? null,
+    scopes: new Set(
+      String(claims.scope ?? '')
+        .split(' ')
+        .filter(Boolean),
+    ),
+    organization: claims.organization ?? null,
+  }
+}
+
+/** Starts a subgraph that answers as @apollo/subgraph does. Its resolvers' context is the `Asker`. */
 export const startSubgraph = (name: string, sdl: string, resolvers: ResolverMap): Promise<TestSubgraph> => {
   // biome-ignore lint/suspicious/noExplicitAny: the library's own type of a resolver map
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as any }])
-  return startFaultySubgraph(name, sdl, async ({ text }, response) => {
+  return startFaultySubgraph(name, sdl, async ({ text, headers }, response) => {
     const { query, variables } = JSON.parse(text) as { query: string; variables: Record<string, unknown> }
-    const result = await graphql({ schema, source: query, variableValues: variables })
+    const result = await graphql({ schema, source: query, variableValues: variables, contextValue: askerOf(headers) })
     response.setHeader('content-type', 'application/json').end(JSON.stringify(result))
   })
 }

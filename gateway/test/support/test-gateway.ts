@@ -58,7 +58,8 @@ export const startTestGateway = async (
   // Vitest's project "compiled" sets it for all of its tests.
   const { COMPILE_AT_USE } = process.env
   // A busy machine must not look like an operation that is too large.
-  const calm = { PLANNING_TIMEOUT_MS: '600000', COMPILE_AT_USE }
+  // And all tests ask from one address.
+  const calm = { PLANNING_TIMEOUT_MS: '600000', COMPILE_AT_USE, RATE_LIMIT_COST_PER_MINUTE: '0' }
   const config = readConfig({ PORT: '0', SUPERGRAPH: file, DATA_DIR: folder.path, ...calm, ...env })
   const logged: string[] = []
   const log = createLog(config.logLevel, { write: line => void logged.push(line) })

@@ -4,12 +4,12 @@ import { stat } from 'node:fs/promises'
 export type FileWatch = Disposable
 
 /**
- * Watches the supergraph's file: `onChange` is called for the state that the first looks find, and again for each
- * other one that stood still from one look to the next, so that a file being written is left alone. The next look comes
- * when `onChange` has ended. Looking is better than the system's own notices: it sees a file that is written in place,
+ * Watches a file: `onChange` is called for the state that the first looks find, and again for each other one that stood
+ * still from one look to the next, so that a file being written is left alone. The next look comes when `onChange` has
+ * ended. Looking is better than the system's own notices: it sees a file that is written in place,
  * replaced, or reached through links that change, on every disk, also one that other machines write to.
  */
-export const watchSupergraph = (options: {
+export const watchFile = (options: {
   file: string
   everyMs: number
   /** Never rejects. */
