@@ -6,7 +6,7 @@ import { Organization } from './entities/organization.ts'
 import { KindOfOrganization } from './entities/organization-kind.ts'
 import { OrganizationName } from './entities/organization-name.ts'
 import { ServiceArea } from './entities/service-area.ts'
-import { whereOrganizationVisible } from './policy.ts'
+import { organizationProvenance, whereOrganizationVisible } from './policy.ts'
 import { memberOfByOrganizationId, membersByOrganizationId } from './store/members.ts'
 import { relationshipsByFromId } from './store/relationships.ts'
 
@@ -28,7 +28,7 @@ export const createLoaders = (request: LoaderRequest) => {
     relationshipsByFromId: relationshipsByFromId(request),
     memberOfByOrganizationId: memberOfByOrganizationId(request),
     membersByOrganizationId: loaderByArguments(membersByOrganizationId(request)),
-    provenance: provenanceLoaders(request),
+    provenance: provenanceLoaders(request, organizationProvenance(rights)),
   }
 }
 

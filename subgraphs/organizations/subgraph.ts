@@ -16,7 +16,7 @@ export const organizations = defineSubgraph({
   migrations: new URL('migrations/', import.meta.url),
   seed: loadOrganizationsSeed,
   recorders: [recordFeed, recordSearchText],
-  follows: [],
+  follows: ['programs'],
   loaders: createLoaders,
   organizationsOf,
 })

@@ -16,7 +16,7 @@ export const people = defineSubgraph({
   migrations: new URL('migrations/', import.meta.url),
   seed: loadPeopleSeed,
   recorders,
-  follows: ['organizations'],
+  follows: ['organizations', 'programs'],
   loaders: createLoaders,
   organizationsOf: organizationWithUnits,
 })

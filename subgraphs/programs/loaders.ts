@@ -1,6 +1,6 @@
 import { rowBy, rowById, rowsBy } from '@exchange-network/kit/database/loaders'
 import type { Narrow, Row } from '@exchange-network/kit/database/rows'
-import { isHiddenOrganization, nameById, visibleOrganization } from '@exchange-network/kit/projection/known-records'
+import { isHiddenOrganization, visibleOrganization } from '@exchange-network/kit/projection/known-records'
 import { provenanceLoaders } from '@exchange-network/kit/provenance/loaders'
 import type { LoaderRequest, RequestContext } from '@exchange-network/kit/serve/subgraph'
 import { AgendaItem, AgendaSpeaker } from './entities/agenda-item.ts'
@@ -14,6 +14,8 @@ import { Representation } from './entities/representation.ts'
 import { Series, SeriesPartner } from './entities/series.ts'
 import { Source, SourceAuthor } from './entities/source.ts'
 import { ProgramTopic, Topic, TopicBroader } from './entities/topic.ts'
+import { programProvenance } from './store/claims.ts'
+import { knownPersonById } from './store/known-people.ts'
 import { networksByOrganizationId } from './store/organization-network.ts'
 import { participationsByPersonId, participationsByProgramId } from './store/participation-pages.ts'
 import {
@@ -65,7 +67,7 @@ export const programLoaders = (request: LoaderRequest) => {
     sourceById: rowById(database, Source, seenSource),
     sourceBySlug: rowBy(database, Source, 'slug', seenSource),
     authorsBySourceId: rowsBy(database, SourceAuthor, 'sourceId', { orderBy: ['position'] }),
-    personNameById: nameById(scope, 'Person'),
+    knownPersonById: knownPersonById(scope),
     isHiddenOrganization: isHiddenOrganization(scope),
     participationPagesByProgramId: participationsByProgramId(scope),
     participationPagesByPersonId: participationsByPersonId(scope),
@@ -75,7 +77,7 @@ export const programLoaders = (request: LoaderRequest) => {
     programPagesByOrganizationId: programsByOrganizationId(scope),
     programPagesByPlaceId: programsByPlaceId(scope),
     networksByOrganizationId: networksByOrganizationId(scope),
-    provenance: provenanceLoaders(request),
+    provenance: provenanceLoaders(request, programProvenance(rights)),
   }
 }
 

@@ -13,18 +13,76 @@ import { Program } from './entities/program.ts'
 import { ProgramPlace } from './entities/program-place.ts'
 import { ProgramRole } from './entities/program-role.ts'
 import { Representation } from './entities/representation.ts'
+import { Source } from './entities/source.ts'
 
 const ofProgram = ({ programId }: { readonly programId: string }) => ({ type: 'Program', id: programId })
 const program = touch(Program, ({ id }) => ({ type: 'Program', id }))
 
+/**
+ * Tells siblings who takes part in a program and which organizations hold roles on it, by id, for people exist for those
+ * with whom they share a program. Nothing of it is told of RESTRICTED programs and participations: no role opens them, so
+ * a person who came to be seen through one would give it away.
+ */
 const describePrograms: DescribeRecords = async (ids, em) => {
   const programs = await em.find(Program, { id: [...ids] })
+  const [participants, roleHolders] = [await participantsOf(ids, em), await roleHoldersOf(ids, em)]
   return programs.map(({ id, version, visibility, slug, title }) => ({
     id,
     version,
     visibility,
     fields: { slug, title },
+    links:
+      visibility === 'RESTRICTED'
+        ? {}
+        : { participants: participants.get(id) ?? [], roleHolders: roleHolders.get(id) ?? [] },
   }))
+}
+
+type LinkRow = { readonly program_id: string; readonly to_id: string }
+type LinkedIds = ReadonlyMap<string, readonly string[]>
+
+const byProgram = (rows: readonly LinkRow[]): LinkedIds =>
+  new Map([...Map.groupBy(rows, row => row.program_id)].map(([id, links]) => [id, links.map(link => link.to_id)]))
+
+const participantsOf = async (ids: readonly string[], em: EntityManager): Promise<LinkedIds> =>
+  byProgram(
+    await em
+      .getKysely<AnyTables>()
+      .selectFrom('participation')
+      .select(['program_id', 'person_id as to_id'])
+      .distinct()
+      .where('program_id', 'in', [...ids])
+      .where('person_id', 'is not', null)
+      .where('visibility', '<>', 'RESTRICTED')
+      .orderBy('person_id')
+      .execute(),
+  )
+
+const roleHoldersOf = async (ids: readonly string[], em: EntityManager): Promise<LinkedIds> =>
+  byProgram(
+    await em
+      .getKysely<AnyTables>()
+      .selectFrom('program_role')
+      .select(['program_id', 'organization_id as to_id'])
+      .distinct()
+      .where('program_id', 'in', [...ids])
+      .orderBy('organization_id')
+      .execute(),
+  )
+
+// Claims of all teams quote our sources, so siblings need to know which of them exist for whom.
+const describeSources: DescribeRecords = async (ids, em) => {
+  const sources = await em.find(Source, { id: [...ids] })
+  return sources.map(({ id, version, visibility, slug, title, stewardId }) => {
+    const isOpen = visibility === 'PUBLIC' || visibility === 'NETWORK'
+    return {
+      id,
+      version,
+      visibility,
+      fields: { slug, title },
+      ...(!isOpen && { links: { steward: stewardId ?? null } }),
+    }
+  })
 }
 
 /** Tables whose text is found as text of their program. What some viewers may not see has documents of its own. */
@@ -76,7 +134,15 @@ const labelsOf =
  * organizations have documents of their own, so that a search looks only at those that exist for the viewer.
  */
 export const recorders = [
-  recordChanges({ touches: [program], describe: { Program: describePrograms } }),
+  recordChanges({
+    touches: [
+      program,
+      touch(Participation, ofProgram),
+      touch(ProgramRole, ofProgram),
+      touch(Source, ({ id }) => ({ type: 'Source', id })),
+    ],
+    describe: { Program: describePrograms, Source: describeSources },
+  }),
   recordSearchDocuments({
     touches: [
       program,

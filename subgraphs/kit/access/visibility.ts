@@ -17,8 +17,8 @@ const sensitiveScope = 'participant:sensitive'
 export const openTo = ({ viewer }: RowRights): readonly Visibility[] =>
   viewer.organization === null ? ['PUBLIC'] : ['PUBLIC', 'NETWORK']
 
-/** Levels that stand open to the row's steward only. */
-const openToSteward = ({ viewer, organizations }: RowRights): readonly Visibility[] =>
+/** Lists the levels that stand open to the viewer where the viewer's organization, or a unit of it, is the row's steward. */
+export const openToSteward = ({ viewer, organizations }: RowRights): readonly Visibility[] =>
   organizations.length === 0 ? [] : viewer.scopes.has(sensitiveScope) ? ['PARTNER', 'RESTRICTED'] : ['PARTNER']
 
 /**

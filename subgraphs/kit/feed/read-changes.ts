@@ -12,7 +12,7 @@ export type FeedChange = {
   readonly version: number
   readonly deleted: boolean
   readonly visibility: string | null
-  /** Absent for deleted records and above NETWORK. */
+  /** Above NETWORK only the ids in the entry's `links`, if any; absent for deleted records. */
   readonly fields?: Readonly<Record<string, unknown>>
 }
 

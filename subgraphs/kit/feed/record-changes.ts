@@ -11,6 +11,11 @@ export type FeedEntry = {
   readonly visibility: Visibility
   /** What siblings may know; kept from them when the visibility is above NETWORK. Plain JSON. */
   readonly fields: Readonly<Record<string, unknown>>
+  /**
+   * Ids by which siblings decide what exists for whom, told whatever the visibility: without them a sibling could not
+   * tell a partner from a stranger. Never a name, a title or a slug.
+   */
+  readonly links?: Readonly<Record<string, string | null | readonly string[]>>
   /** True for a record that is deleted but still has a row. */
   readonly deleted?: boolean
 }
@@ -115,7 +120,7 @@ const writeEntries = async (
         version: row.version,
         deleted: flag(row.deleted ?? false),
         visibility: row.visibility,
-        fields: isTold(row) ? JSON.stringify(row.fields) : null,
+        fields: toldOf(row),
       })),
     )
     .onConflict(conflict =>
@@ -130,8 +135,13 @@ const writeEntries = async (
     .execute()
 }
 
-const isTold = ({ deleted, visibility }: FeedEntry): boolean =>
-  deleted !== true && (visibility === 'PUBLIC' || visibility === 'NETWORK')
+/** What the feed tells of a record, as JSON; null when it tells nothing but that the record is. */
+const toldOf = ({ deleted, visibility, fields, links = {} }: FeedEntry): string | null => {
+  if (deleted === true) return null
+  const isOpen = visibility === 'PUBLIC' || visibility === 'NETWORK'
+  const told = { ...(isOpen && fields), ...links }
+  return Object.keys(told).length === 0 ? null : JSON.stringify(told)
+}
 
 /** The last entry of a record that is gone; null when the feed never knew it. */
 const farewell = (id: string, before: { version: number; visibility: Visibility } | undefined): FeedEntry | null =>

@@ -2,13 +2,17 @@ import type { AnyTables, EntityManager } from '../database/database.ts'
 import type { FeedChange } from '../feed/read-changes.ts'
 import { parts } from '../feed/touched-records.ts'
 
-/** Kind of link that each field with a list of ids stands for. */
-const linkFields = { memberOf: 'MEMBER_OF' } as const
+/** Kind of link that each field with an id or a list of ids stands for. */
+const linkFields = {
+  memberOf: 'MEMBER_OF',
+  participants: 'PARTICIPANT',
+  roleHolders: 'ROLE_HOLDER',
+  steward: 'STEWARD',
+} as const
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
-const idsOf = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? [...new Set(value.filter(id => typeof id === 'string'))] : []
+const idsOf = (value: unknown): readonly string[] => [...new Set([value].flat().filter(id => typeof id === 'string'))]
 
 /**
  * Brings the projection to the state that changes of one sibling tell, in the caller's transaction. Applying the same

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader'
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
-import { openTo, type RowRights, whereVisible } from '../access/visibility.ts'
+import { openTo, openToSteward, type RowRights, whereVisible } from '../access/visibility.ts'
 import type { Database } from '../database/database.ts'
 
 /** Where the projection is read, and for whom. */
@@ -9,23 +9,61 @@ export type ProjectionRequest = { readonly database: Database; readonly rights: 
 const maxBatchSize = 500
 
 /**
- * Loads the names of a sibling's records of one type, by id. Null where the record does not exist for the viewer: it is
- * hidden, gone, or no feed told of it (yet). The feed tells names up to NETWORK only.
+ * Builds the row rule over the projection of records that their feed tells a steward of, for a query in which
+ * `projected_record` goes by `alias`: the kit's rule, with the steward taken from the links.
  */
-export const nameById = ({ database, rights }: ProjectionRequest, type: string): DataLoader<string, string | null> =>
+export const existingRecord =
+  (rights: RowRights, alias: string) =>
+  // biome-ignore lint/suspicious/noExplicitAny: kysely's own parameters; the condition fits a query over any tables.
+  (eb: ExpressionBuilder<any, any>): Expression<SqlBool> => {
+    const open = eb(`${alias}.visibility`, 'in', [...openTo(rights)])
+    const levels = openToSteward(rights)
+    if (levels.length === 0) return open
+    const stewarded = eb
+      .selectFrom('projected_link as stewardship')
+      .select('stewardship.to_id')
+      .whereRef('stewardship.type', '=', `${alias}.type`)
+      .whereRef('stewardship.from_id', '=', `${alias}.record_id`)
+      .where('stewardship.kind', '=', 'STEWARD')
+      .where('stewardship.to_id', 'in', [...rights.organizations])
+    return eb.or([open, eb.and([eb(`${alias}.visibility`, 'in', [...levels]), eb.exists(stewarded)])])
+  }
+
+/**
+ * Builds the condition that the source in a column exists for the viewer, as far as the feed of programs tells. One that
+ * it does not tell of is hidden once that feed was read to its end; before, it counts as existing, so that a network
+ * whose programs are away from the beginning still shows what it knows.
+ */
+export const visibleSource =
+  (rights: RowRights) =>
+  (column: string) =>
+  // biome-ignore lint/suspicious/noExplicitAny: kysely's own parameters; the condition fits a query over any tables.
+  (eb: ExpressionBuilder<any, any>): Expression<SqlBool> => {
+    const told = eb
+      .selectFrom('projected_record as known_source')
+      .select('known_source.record_id')
+      .where('known_source.type', '=', 'Source')
+      .whereRef('known_source.record_id', '=', column)
+    return eb.or([
+      eb.exists(told.where(existingRecord(rights, 'known_source'))),
+      eb.and([eb.not(eb.exists(told)), eb.not(eb.exists(readToEnd(eb, 'programs')))]),
+    ])
+  }
+
+/** Tells of sources whether they exist for the viewer, as `visibleSource` does. */
+export const isVisibleSource = ({ database, rights }: ProjectionRequest): DataLoader<string, boolean> =>
   new DataLoader(
     async ids => {
+      const asked = [...ids].map(id => sql`select cast(${id} as varchar(64)) as id`)
       const rows = await database.read
-        .selectFrom('projected_record')
-        .select(['record_id', 'name'])
-        .where('type', '=', type)
-        .where('record_id', 'in', [...ids])
-        .where('visibility', 'in', [...openTo(rights)])
+        .selectFrom(sql<{ id: string }>`(${sql.join(asked, sql` union all `)})`.as('asked'))
+        .select('asked.id')
+        .where(visibleSource(rights)('asked.id'))
         .execute()
-      const names = new Map<string, string | null>(rows.map(row => [row.record_id, row.name]))
-      return ids.map(id => names.get(id) ?? null)
+      const visible = new Set(rows.map(row => row.id))
+      return ids.map(id => visible.has(id))
     },
-    { maxBatchSize },
+    { maxBatchSize: 200 },
   )
 
 /**
@@ -51,6 +89,25 @@ export const visibleOrganization =
           .where('hidden_organization.type', '=', 'Organization')
           .whereRef('hidden_organization.record_id', '=', organizationColumn)
           .where(inner => inner.not(existingOrganization(rights, 'hidden_organization')(inner))),
+      ),
+    )
+
+/**
+ * Builds the condition that a row of `claim` names no organization that is known to be hidden from the viewer: claims
+ * give what they name by its id, as printed or in their normal form.
+ */
+export const claimsNoHiddenOrganization =
+  (rights: RowRights) =>
+  // biome-ignore lint/suspicious/noExplicitAny: kysely's own parameters; the condition fits a query over any tables.
+  (eb: ExpressionBuilder<any, any>): Expression<SqlBool> =>
+    eb.not(
+      eb.exists(
+        eb
+          .selectFrom('projected_record as named_organization')
+          .select('named_organization.record_id')
+          .where('named_organization.type', '=', 'Organization')
+          .where('named_organization.record_id', 'in', [eb.ref('claim.normalized'), eb.ref('claim.value')])
+          .where(inner => inner.not(existingOrganization(rights, 'named_organization')(inner))),
       ),
     )
 
@@ -94,12 +151,13 @@ const existenceById = async (
   return new Map(rows.map(row => [row.id, Boolean(row.isThere)]))
 }
 
-const isReadToEnd = async (database: Database, origin: string): Promise<boolean> => {
-  const feed = await database.read
+const isReadToEnd = async (database: Database, origin: string): Promise<boolean> =>
+  (await readToEnd(database.read, origin).executeTakeFirst()) !== undefined
+
+// biome-ignore lint/suspicious/noExplicitAny: kysely's own parameters; a database or a builder inside a query.
+const readToEnd = (from: Pick<ExpressionBuilder<any, any>, 'selectFrom'>, origin: string) =>
+  from
     .selectFrom('followed_feed')
     .select('followed_feed.origin')
     .where('followed_feed.origin', '=', origin)
     .where(sql<boolean>`followed_feed.complete`)
-    .executeTakeFirst()
-  return feed !== undefined
-}

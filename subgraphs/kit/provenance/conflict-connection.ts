@@ -3,7 +3,7 @@ import type { AnyTables } from '../database/database.ts'
 import { selectFrom } from '../database/rows.ts'
 import { type Connection, readConnection } from '../paging/page.ts'
 import { Conflict, type ConflictStatus } from './conflict.ts'
-import { whereOpen } from './guarded-paths.ts'
+import type { ProvenanceRules } from './provenance-rules.ts'
 import type { LabelledConflict, ProvenanceContext } from './resolvers.ts'
 
 /** The records that the viewer may see, of all types that conflicts are about; `slug` is null where there is none. */
@@ -23,7 +23,7 @@ export type ConflictArguments = {
 }
 
 /**
- * Pages the conflicts on records that the viewer may see, by record and path. Conflicts on closed paths are left out.
+ * Pages the conflicts on records that the viewer may see, by record and path. Hidden conflicts are left out.
  * `subjects` is the team's select of visible records, several types by "union all"; `field` names the root field, so
  * that its cursors fit no other one.
  */
@@ -40,7 +40,7 @@ export const conflictConnection = (
         .onRef('subject.subject_id', '=', 'conflict.subject_id'),
     )
     .select('subject.label as subjectLabel')
-    .where(whereOpen('conflict.path', context.loaders.provenance.closedPaths))
+    .where(context.loaders.provenance.rules.conflict)
   if (subjectId !== null) {
     rows = rows.where(eb => eb.or([eb('subject.subject_id', '=', subjectId), eb('subject.slug', '=', subjectId)]))
   }
@@ -61,7 +61,7 @@ export const conflictConnection = (
 }
 
 /** Builds the filter `hasConflicts`: the record in column `id` has a conflict, of any state, that the viewer may see. */
-export const whereHasConflicts = (type: string, id: string, closedPaths: readonly string[]) => {
+export const whereHasConflicts = (type: string, id: string, rules: ProvenanceRules) => {
   // biome-ignore lint/suspicious/noExplicitAny: kysely's own parameters; the condition fits a query over any tables.
   return (eb: ExpressionBuilder<any, any>): Expression<SqlBool> =>
     eb.exists(
@@ -70,6 +70,6 @@ export const whereHasConflicts = (type: string, id: string, closedPaths: readonl
         .select('conflict.id')
         .where('conflict.subject_type', '=', type)
         .whereRef('conflict.subject_id', '=', id)
-        .where(whereOpen('conflict.path', closedPaths)),
+        .where(rules.conflict),
     )
 }

@@ -5,23 +5,18 @@ import type { RecordKey } from '../feed/touched-records.ts'
 import type { LoaderRequest } from '../serve/subgraph.ts'
 import { Claim } from './claim.ts'
 import { Conflict } from './conflict.ts'
-import { closedPathsFor, type GuardedPaths, whereOpen } from './guarded-paths.ts'
+import type { ProvenanceRules } from './provenance-rules.ts'
 import { RecordSource } from './record-source.ts'
-
-/** What the loaders leave out. */
-export type ProvenanceOptions = {
-  readonly guardedPaths?: GuardedPaths
-}
 
 /** Loads what supports the records of one request: each loader takes one statement, however many records ask. */
 export type ProvenanceLoaders = {
-  /** Paths that are closed to the viewer of this request. */
-  readonly closedPaths: readonly string[]
+  /** What exists for the viewer of this request; every loader keeps to it. */
+  readonly rules: ProvenanceRules
   /** Ids of the sources of a record, in its order. */
   readonly sourcesOf: DataLoader<RecordKey, readonly string[], string>
   /** Claims on a record as they were recorded. */
   readonly claimsOf: DataLoader<RecordKey, readonly Row<Claim>[], string>
-  /** A claim; null where it is gone or on a closed path. */
+  /** A claim; null where it is gone or hidden. */
   readonly claimById: DataLoader<string, Row<Claim> | null>
   /** Conflicts on a record by path. */
   readonly conflictsOf: DataLoader<RecordKey, readonly Row<Conflict>[], string>
@@ -66,15 +61,15 @@ const bySubject = <R extends { subjectType: string; subjectId: string }>(rows: r
 
 /** Creates the loaders of provenance for one request. Put them into the team's loaders as `provenance`. */
 export const provenanceLoaders = (
-  { database, viewer }: Pick<LoaderRequest, 'database' | 'viewer'>,
-  { guardedPaths = {} }: ProvenanceOptions = {},
+  { database }: Pick<LoaderRequest, 'database'>,
+  rules: ProvenanceRules,
 ): ProvenanceLoaders => {
-  const closedPaths = closedPathsFor(viewer, guardedPaths)
   return {
-    closedPaths,
+    rules,
     sourcesOf: byRecord(async keys => {
       const rows = await selectFrom(database, RecordSource)
         .where(whereAbout({ type: 'record_type', id: 'record_id' }, keys))
+        .where(rules.source('record_source.source_id'))
         .orderBy('position')
         .execute()
       const groups = Map.groupBy(rows, row => keyOf({ type: row.recordType, id: row.recordId }))
@@ -84,7 +79,7 @@ export const provenanceLoaders = (
       bySubject(
         await selectFrom(database, Claim)
           .where(whereAbout(subject, keys))
-          .where(whereOpen('claim.path', closedPaths))
+          .where(rules.claim)
           .orderBy('claim.position')
           .orderBy('claim.id')
           .execute(),
@@ -94,7 +89,7 @@ export const provenanceLoaders = (
       async ids => {
         const rows = await selectFrom(database, Claim)
           .where('claim.id', 'in', [...ids])
-          .where(whereOpen('claim.path', closedPaths))
+          .where(rules.claim)
           .execute()
         const found = new Map(rows.map(row => [row.id, row]))
         return ids.map(id => found.get(id) ?? null)
@@ -105,7 +100,7 @@ export const provenanceLoaders = (
       bySubject(
         await selectFrom(database, Conflict)
           .where(whereAbout(subject, keys))
-          .where(whereOpen('conflict.path', closedPaths))
+          .where(rules.conflict)
           .orderBy('conflict.path')
           .orderBy('conflict.id')
           .execute(),
@@ -117,7 +112,7 @@ export const provenanceLoaders = (
           .innerJoin('conflict_claim', 'conflict_claim.claim_id', 'claim.id')
           .select('conflict_claim.conflict_id as conflictId')
           .where('conflict_claim.conflict_id', 'in', [...ids])
-          .where(whereOpen('claim.path', closedPaths))
+          .where(rules.claim)
           .orderBy('conflict_claim.position')
           .execute()
         const groups = Map.groupBy(rows, row => row.conflictId)

@@ -16,7 +16,7 @@ export const searchHits = (database: Database, recordType: string, query: string
   const words = queryWords(query)
   const documents = database.read
     .selectFrom('search_document')
-    .select(['search_document.record_id', rankOf(words).as('rank')])
+    .select(['search_document.record_id', titleRank(words).as('rank')])
   if (words.length === 0) return documents.where(sql<boolean>`1 = 0`)
   return database.dialect === 'sqlite'
     ? // The plus keeps SQLite from walking all documents of the type, where the words find few.
@@ -35,7 +35,8 @@ const matchesTsvector = (words: readonly string[]): RawBuilder<boolean> => {
   return sql`search_document.fts @@ to_tsquery('simple', ${match})`
 }
 
-const rankOf = (words: readonly string[]): RawBuilder<number> => {
+/** Builds the rank of a row of `search_document` for the words of a query, which need not all stand in it: see `searchHits`. */
+export const titleRank = (words: readonly string[]): RawBuilder<number> => {
   if (words.length === 0) return sql<number>`0`
   const missing = words.map(word => sql`case when ' ' || search_document.title like ${`% ${word}%`} then 0 else 1 end`)
   return sql<number>`case when search_document.title = ${words.join(' ')} then 0 else 1 + ${sql.join(missing, sql` + `)} end`

@@ -58,6 +58,37 @@ describe('GET /changes', () => {
 })
 
 describe('the change feed', () => {
+  it('tells the links of a hidden record and nothing else of it, and none of one that is deleted', async () => {
+    await using world = await testDatabase({
+      entities: [...worldEntities, ...feedEntities],
+      recorders: [
+        recordChanges({
+          touches: worldTouches,
+          describe: {
+            Organization: async (ids, em) =>
+              (await describeOrganizations(ids, em)).map(entry => ({
+                ...entry,
+                links: { parent: entry.fields.parent },
+                deleted: entry.id === 'closed',
+              })),
+          },
+        }),
+      ],
+    })
+    await create(
+      world,
+      organization('shelter', { parentId: 'scoe', visibility: 'PARTNER' }),
+      organization('closed', { parentId: 'scoe', visibility: 'PARTNER' }),
+    )
+
+    const { changes } = await readChanges(world, {})
+
+    expect(changes.map(({ id, fields }) => [id, fields])).toEqual([
+      ['shelter', { parent: 'scoe' }],
+      ['closed', undefined],
+    ])
+  })
+
   it('tells of a record in the transaction that made it', async () => {
     await using world = await openWorld()
     await create(world, organization('scoe', { name: 'Sacramento County Office of Education' }))

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { anonymous, type Viewer } from '../access/viewer.ts'
 import { projectionEntities } from '../projection/entities.ts'
-import { isAbsentOrganization, isHiddenOrganization, nameById } from '../projection/known-records.ts'
-import { FollowedFeed, ProjectedRecord } from '../projection/projected-record.ts'
+import { isAbsentOrganization, isHiddenOrganization, isVisibleSource } from '../projection/known-records.ts'
+import { FollowedFeed, ProjectedLink, ProjectedRecord } from '../projection/projected-record.ts'
 import { testDatabase } from '../testing/test-database.ts'
 import { viewerWith } from '../testing/test-subgraph.ts'
 
@@ -36,25 +36,6 @@ const rightsOf = (viewer: Viewer) => ({
 
 const member = viewerWith({ organization: 'scoe', scopes: ['participant:sensitive'] })
 
-describe('the name of a sibling’s record', () => {
-  it('is known up to NETWORK for members, and where it is PUBLIC for all', async () => {
-    await using database = await openProjection()
-    const namesFor = (viewer: Viewer) =>
-      nameById({ database, rights: rightsOf(viewer) }, 'Person').loadMany([...levels, 'never-was'])
-
-    expect(await namesFor(anonymous)).toEqual(['Person of PUBLIC', null, null, null, null])
-    expect(await namesFor(member)).toEqual(['Person of PUBLIC', 'Person of NETWORK', null, null, null])
-  })
-
-  it('takes one statement for many', async () => {
-    await using database = await openProjection()
-
-    await nameById({ database, rights: rightsOf(member) }, 'Person').loadMany(levels)
-
-    expect(database.statements).toHaveLength(1)
-  })
-})
-
 describe('an organization', () => {
   const hiddenFrom = async (viewer: Viewer) => {
     await using database = await openProjection({ complete: true })
@@ -83,5 +64,44 @@ describe('an organization', () => {
 
     expect(await absent.loadMany(['PUBLIC', 'NETWORK', 'never-was'])).toEqual([false, true, isAbsent])
     expect(database.statements).toHaveLength(2)
+  })
+})
+
+describe('a source', () => {
+  /** One of each level, stewarded by SCOE, as the feed of programs tells of them. */
+  const openSources = async ({ complete }: { complete: boolean }) => {
+    const database = await testDatabase({ entities: projectionEntities })
+    await database.write(async em => {
+      for (const visibility of levels) {
+        const key = { origin: 'programs', type: 'Source' }
+        const unsaid = { slug: null, name: null, parentId: null, version: 1, feed: 'f' }
+        em.persist(em.create(ProjectedRecord, { ...key, recordId: visibility, visibility, ...unsaid }))
+        em.persist(em.create(ProjectedLink, { ...key, fromId: visibility, kind: 'STEWARD', toId: 'scoe' }))
+      }
+      const feed = { feed: 'f', cursor: 'f.1', at: new Date() }
+      em.persist(em.create(FollowedFeed, { origin: 'programs', ...feed, complete }))
+      em.persist(em.create(FollowedFeed, { origin: 'organizations', ...feed, complete: true }))
+    })
+    database.statements.length = 0
+    return database
+  }
+  const seenBy = async (viewer: Viewer, complete = true) => {
+    await using database = await openSources({ complete })
+    const seen = await isVisibleSource({ database, rights: rightsOf(viewer) }).loadMany([...levels, 'never-told'])
+    expect(database.statements).toHaveLength(1)
+    return seen
+  }
+
+  it('exists by its visibility and steward', async () => {
+    expect(await seenBy(anonymous)).toEqual([true, false, false, false, false])
+    expect(await seenBy(viewerWith({ organization: 'cosn', scopes: ['participant:sensitive'] }))).toEqual([
+      ...[true, true, false, false, false],
+    ])
+    expect(await seenBy(viewerWith({ organization: 'scoe' }))).toEqual([true, true, true, false, false])
+    expect(await seenBy(member)).toEqual([true, true, true, true, false])
+  })
+
+  it('that no feed told of exists until the feed of programs was read to its end', async () => {
+    expect(await seenBy(anonymous, false)).toEqual([true, false, false, false, true])
   })
 })

@@ -125,6 +125,19 @@ describe('readConnection', () => {
     expect([before, afterPage, database.statements.length]).toStrictEqual([0, 1, 2])
   })
 
+  it('gives cursors that tell nothing of what they hold, not even its length, and are equal for equal rows', async () => {
+    await using database = await testDatabase({ entities })
+    await seedDelegations(database)
+
+    const cursors = (await delegates(database, { first: 8 }).edges()).map(({ cursor }) => cursor)
+    const again = (await delegates(database, { first: 8 }).edges()).map(({ cursor }) => cursor)
+
+    const bytes = cursors.map(cursor => Buffer.from(cursor, 'base64url'))
+    expect(again).toStrictEqual(cursors)
+    expect(Buffer.concat(bytes).toString('latin1')).not.toMatch(/lagos|vienna/)
+    expect(new Set(bytes.map(({ length }) => length % 16))).toStrictEqual(new Set([0]))
+  })
+
   it('tells what lies before and behind a page', async () => {
     await using database = await testDatabase({ entities })
     await seedDelegations(database)

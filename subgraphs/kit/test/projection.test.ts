@@ -92,6 +92,38 @@ describe('the projection of siblings', () => {
     expect(await recordsIn(database)).toEqual([{ id: 'sacramento', name: 'SACRAMENTO', version: 2 }])
   })
 
+  it('keeps who takes part in a program, who holds roles on it, and who stewards a hidden person', async () => {
+    await using database = await openProjection(
+      told('visit', { participants: ['p-1', 'p-2'], roleHolders: ['scoe'] }, { type: 'Program' }),
+      { ...told('p-1', {}, { type: 'Person', visibility: 'PARTNER' }), fields: { steward: 'scoe' } },
+      { ...told('p-2', {}, { type: 'Person', visibility: 'PARTNER' }), fields: { steward: null } },
+    )
+
+    const links = await database.read
+      .selectFrom('projected_link')
+      .select(['from_id', 'kind', 'to_id'])
+      .orderBy('from_id')
+      .orderBy('kind')
+      .orderBy('to_id')
+      .execute()
+
+    expect(links.map(({ from_id, kind, to_id }) => [from_id, kind, to_id])).toEqual([
+      ['p-1', 'STEWARD', 'scoe'],
+      ['visit', 'PARTICIPANT', 'p-1'],
+      ['visit', 'PARTICIPANT', 'p-2'],
+      ['visit', 'ROLE_HOLDER', 'scoe'],
+    ])
+  })
+
+  it('counts a hidden unit among those that its parent acts for', async () => {
+    await using database = await openProjection(told('scoe'), {
+      ...told('shelter', {}, { visibility: 'RESTRICTED' }),
+      fields: { parent: 'scoe' },
+    })
+
+    expect(await organizationWithUnits(database, 'scoe')).toEqual(['scoe', 'shelter'])
+  })
+
   it('takes the title of a program as its name', async () => {
     await using database = await openProjection(
       told('p', { name: undefined, title: 'Education in the Digital Age II' }, { type: 'Program' }),

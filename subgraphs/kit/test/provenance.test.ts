@@ -6,6 +6,7 @@ import { Claim } from '../provenance/claim.ts'
 import { conflictConnection, type VisibleSubjects, whereHasConflicts } from '../provenance/conflict-connection.ts'
 import { provenanceEntities } from '../provenance/entities.ts'
 import { provenanceLoaders } from '../provenance/loaders.ts'
+import { provenanceRules } from '../provenance/provenance-rules.ts'
 import {
   claimResolvers,
   factConflictResolvers,
@@ -66,9 +67,15 @@ const contextOf = (database: Database, viewer: Viewer = anonymous): ProvenanceCo
   database,
   viewer,
   rights: { viewer, organizations: [] },
-  loaders: { provenance: provenanceLoaders({ database, viewer }, { guardedPaths: { contactPoints: 'contact:read' } }) },
+  loaders: {
+    provenance: provenanceLoaders(
+      { database },
+      provenanceRules(viewer, { guardedPaths: { contactPoints: 'contact:read' } }),
+    ),
+  },
   log: pino({ enabled: false }),
   requestId: 'request-1',
+  identityId: 'identity-1',
 })
 const resolvers = recordResolvers<{ id: string }>('Organization', { label: record => `The organization ${record.id}` })
 const visibleSubjects = (database: Database): VisibleSubjects =>
@@ -248,13 +255,30 @@ describe('the list of conflicts', () => {
     expect(await list(reader)).toEqual(['k-9', 'k-1'])
   })
 
+  it('are none of which a claim is hidden: what is left would tell that there is another', async () => {
+    await using database = await openWorld()
+    const rules = provenanceRules(anonymous, { source: column => eb => eb(column, '<>', 'scoe-news-story') })
+    const loaders = { provenance: provenanceLoaders({ database }, rules) }
+    const context = { ...contextOf(database), loaders }
+
+    const claims = await resolvers.claims({ id: 'scoe' }, {}, context)
+    const sources = (await resolvers.sources({ id: 'scoe' }, {}, context)) as { id: string }[]
+    const listed = conflictConnection(context, 'conflicts', { subjects: visibleSubjects(database) })
+
+    expect(claims.map(({ id }) => id)).toEqual(['c-1', 'c-2', 'c-4', 'c-5'])
+    expect(sources.map(({ id }) => id)).toEqual(['scoe-press-release-2024-11-06'])
+    expect(await resolvers.conflicts({ id: 'scoe' }, {}, context)).toEqual([])
+    expect(await listed.totalCount()).toBe(0)
+    expect(await loaders.provenance.claimById.load('c-3')).toBeNull()
+  })
+
   it('filters records that have conflicts', async () => {
     await using database = await openWorld()
 
     const rows = await database.read
       .selectFrom('organization')
       .select('id')
-      .where(whereHasConflicts('Organization', 'organization.id', []))
+      .where(whereHasConflicts('Organization', 'organization.id', provenanceRules(anonymous)))
       .orderBy('id')
       .execute()
 

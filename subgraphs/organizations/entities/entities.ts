@@ -1,4 +1,5 @@
 import { ChangeSchema, FeedOriginSchema } from '@exchange-network/kit/feed/change'
+import { projectionEntities } from '@exchange-network/kit/projection/entities'
 import { provenanceEntities } from '@exchange-network/kit/provenance/entities'
 import { SearchDocumentSchema } from '@exchange-network/kit/search/search-document'
 import { LoadedSeedSchema } from '@exchange-network/kit/seed/loaded-seed'
@@ -9,7 +10,7 @@ import { OrganizationNameSchema } from './organization-name.ts'
 import { OrganizationRelationshipSchema } from './organization-relationship.ts'
 import { ServiceAreaSchema } from './service-area.ts'
 
-/** All tables of this subgraph: its own, and the kit's for provenance, search, feed and first rows. */
+/** All tables of this subgraph: its own, and the kit's for provenance, what siblings tell, search, feed and first rows. */
 export const entities: readonly EntitySchema[] = [
   OrganizationSchema,
   OrganizationNameSchema,
@@ -17,6 +18,7 @@ export const entities: readonly EntitySchema[] = [
   ServiceAreaSchema,
   OrganizationRelationshipSchema,
   ...provenanceEntities,
+  ...projectionEntities,
   SearchDocumentSchema,
   ChangeSchema,
   FeedOriginSchema,

@@ -14,7 +14,8 @@ export const OrganizationNameSchema = defineEntity({
     folded: p.string().length(500),
     kind: p.enum(nameKinds),
   },
-  indexes: [{ properties: ['folded'] }],
+  // Claims are compared with the names of hidden organizations as they are printed.
+  indexes: [{ properties: ['folded'] }, { properties: ['value'] }],
 })
 
 /** One of the names, acronyms and printed variants of an organization. */

@@ -5,7 +5,7 @@ import { whereHasConflicts } from '@exchange-network/kit/provenance/conflict-con
 import type { LoaderRequest } from '@exchange-network/kit/serve/subgraph'
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { OrganizationKind } from '../entities/vocabulary.ts'
-import { whereOrganizationVisible } from '../policy.ts'
+import { organizationProvenance, whereOrganizationVisible } from '../policy.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: kysely's own parameters; the conditions fit a query over any tables.
 type Builder = ExpressionBuilder<any, any>
@@ -46,7 +46,7 @@ const conditionsOf = (request: LoaderRequest, filter: OrganizationFilter): Condi
   if (memberOf) conditions.push(whereMemberOf(request, memberOf))
   if (unitOf) conditions.push(whereUnitOf(request, unitOf))
   if (typeof hasConflicts === 'boolean') {
-    const conflicting = whereHasConflicts('Organization', 'organization.id', [])
+    const conflicting = whereHasConflicts('Organization', 'organization.id', organizationProvenance(request.rights))
     conditions.push(hasConflicts ? conflicting : eb => eb.not(conflicting(eb)))
   }
   if (updatedSince) {

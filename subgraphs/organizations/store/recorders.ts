@@ -18,7 +18,8 @@ type FeedRow = {
   parent_id: string | null
 }
 
-// The feed recorder keeps the fields of PARTNER and RESTRICTED organizations to itself.
+// The feed recorder keeps the fields of PARTNER and RESTRICTED organizations to itself. Their parent is told: an
+// organization acts for its units, the hidden ones included.
 const describeOrganizations: DescribeRecords = async (ids, em) => {
   const kysely = em.getKysely<AnyTables>()
   const rows: FeedRow[] = await kysely
@@ -38,7 +39,8 @@ const describeOrganizations: DescribeRecords = async (ids, em) => {
   const byMember = Map.groupBy(memberships, ({ from_id }) => from_id)
   return rows.map(({ slug, name, parent_id, ...row }) => ({
     ...row,
-    fields: { slug, name, parent: parent_id, memberOf: (byMember.get(row.id) ?? []).map(({ to_id }) => to_id) },
+    fields: { slug, name, memberOf: (byMember.get(row.id) ?? []).map(({ to_id }) => to_id) },
+    links: { parent: parent_id },
   }))
 }
 

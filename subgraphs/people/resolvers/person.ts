@@ -26,7 +26,8 @@ export const personResolvers = {
 
 /** The type ContactPoint. Its value is guarded by the schema. */
 export const contactPointResolvers = {
-  source: ({ sourceId }: Row<ContactPoint>) => (sourceId === null ? null : { __typename: 'Source', id: sourceId }),
+  source: async ({ sourceId }: Row<ContactPoint>, _: unknown, { loaders }: Context) =>
+    sourceId !== null && (await loaders.isVisibleSource.load(sourceId)) ? { __typename: 'Source', id: sourceId } : null,
 }
 
 const { sources } = recordResolvers<Row<Affiliation>, Context>('Affiliation', {
@@ -41,11 +42,9 @@ export const affiliationResolvers = {
   sources,
   person: (affiliation: Row<Affiliation>, _: unknown, { loaders }: Context) =>
     loaders.personById.load(affiliation.personId),
-  /** Null also where the organization is known to be hidden from the viewer; its printed label stays. */
-  organization: async ({ organizationId }: Row<Affiliation>, _: unknown, { loaders }: Context) =>
-    organizationId === null || (await loaders.isHiddenOrganization.load(organizationId))
-      ? null
-      : { __typename: 'Organization', id: organizationId },
+  // Positions in organizations that are hidden from the viewer do not exist, so whatever stands here may be named.
+  organization: ({ organizationId }: Row<Affiliation>) =>
+    organizationId === null ? null : { __typename: 'Organization', id: organizationId },
   start: ({ start }: Row<Affiliation>) => printed(start),
   end: ({ end }: Row<Affiliation>) => printed(end),
   attested: ({ attested }: Row<Affiliation>) => printed(attested),

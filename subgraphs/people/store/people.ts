@@ -2,11 +2,13 @@ import type { Database } from '@exchange-network/kit/database/database'
 import { type Row, type RowQuery, selectFrom } from '@exchange-network/kit/database/rows'
 import { type Connection, readConnection, type SortKey } from '@exchange-network/kit/paging/page'
 import type { VisibleSubjects } from '@exchange-network/kit/provenance/conflict-connection'
-import { searchHits } from '@exchange-network/kit/search/search-hits'
+import { searchHits, titleRank } from '@exchange-network/kit/search/search-hits'
+import { queryWords } from '@exchange-network/kit/search/words'
 import type { LoaderRequest } from '@exchange-network/kit/serve/subgraph'
-import { type RawBuilder, sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely'
 import { Person } from '../entities/person.ts'
-import { wherePersonVisible } from '../policy.ts'
+import { wherePersonVisible, wherePositionVisible } from '../policy.ts'
+import { nothing } from './affiliation-conditions.ts'
 import { type PersonFilter, whereMatches } from './person-filter.ts'
 
 /** The contract's input PersonOrder. */
@@ -33,18 +35,40 @@ export const readPeople = (request: LoaderRequest, order: PersonOrder, page: Peo
     after: page.after,
   })
 
-/** Finds people by words of their names and job titles, best match first. Nothing that is guarded is indexed. */
+/**
+ * Finds people by words of their names and job titles, best match first: each word stands in a name, or in the title of
+ * a position that exists for the viewer. Nothing that is guarded is indexed.
+ */
 export const findPeople = (request: LoaderRequest, query: string, page: PeoplePage): Connection<Row<Person>> => {
-  const hits = searchHits(request.database, 'Person', query).as('hit')
+  const { database } = request
+  const words = queryWords(query)
+  const found = matchingPeople(request, page.filter).innerJoin('search_document', join =>
+    join.onRef('search_document.record_id', '=', 'person.id').on('search_document.record_type', '=', 'Person'),
+  )
   return readConnection({
-    database: request.database,
-    rows: matchingPeople(request, page.filter).innerJoin(hits, 'hit.record_id', 'person.id'),
-    keys: [{ column: 'hit.rank', direction: 'asc' }, ...keysOf(byName)],
+    database,
+    rows: words
+      .reduce((rows, word) => rows.where(isFoundBy(request, word)), words.length === 0 ? found.where(nothing) : found)
+      .select(titleRank(words).as('rank')),
+    keys: [{ column: 'rank', direction: 'asc' }, ...keysOf(byName)],
     binding: JSON.stringify(['searchPeople', query, page.filter]),
     first: page.first,
     after: page.after,
   })
 }
+
+const isFoundBy =
+  ({ database, rights }: LoaderRequest, word: string) =>
+  // biome-ignore lint/suspicious/noExplicitAny: kysely's own parameters; the condition fits a query over any tables.
+  (eb: ExpressionBuilder<any, any>): Expression<SqlBool> => {
+    const hits = (type: string) => searchHits(database, type, word).clearSelect().select('search_document.record_id')
+    const titled = database.read
+      .selectFrom('affiliation')
+      .select('affiliation.person_id')
+      .where('affiliation.id', 'in', hits('Affiliation'))
+      .where(wherePositionVisible(rights))
+    return eb.or([eb('person.id', 'in', hits('Person')), eb('person.id', 'in', titled)])
+  }
 
 /** Selects the people who exist for the viewer, as what conflicts are about. */
 export const conflictSubjects = ({ database, rights }: LoaderRequest): VisibleSubjects =>

@@ -1,11 +1,10 @@
 import type { RowRights } from '@exchange-network/kit/access/visibility'
 import { instantOf } from '@exchange-network/kit/database/instant'
 import { whereHasConflicts } from '@exchange-network/kit/provenance/conflict-connection'
-import { closedPathsFor } from '@exchange-network/kit/provenance/guarded-paths'
 import type { LoaderRequest } from '@exchange-network/kit/serve/subgraph'
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { AffiliationKind } from '../entities/vocabulary.ts'
-import { guardedPaths } from '../policy.ts'
+import { peopleProvenance, wherePositionVisible } from '../policy.ts'
 import { nothing, whereIn, whereKindIn, whereTitleContains } from './affiliation-conditions.ts'
 import { scopeOfNames } from './organization-scope.ts'
 
@@ -36,7 +35,7 @@ const conditionsOf = (request: LoaderRequest, filter: PersonFilter): ((eb: Build
   const position = whereHoldsPosition(request.rights, filter)
   if (position) conditions.push(position)
   if (typeof hasConflicts === 'boolean') {
-    const conflicting = whereHasConflicts('Person', 'person.id', closedPathsFor(request.viewer, guardedPaths))
+    const conflicting = whereHasConflicts('Person', 'person.id', peopleProvenance(request.rights))
     conditions.push(hasConflicts ? conflicting : eb => eb.not(conflicting(eb)))
   }
   if (updatedSince) {
@@ -52,7 +51,7 @@ const whereHoldsPosition = (rights: RowRights, filter: PersonFilter) => {
   const title = titleContains ?? null
   if (!organizations && !affiliationKinds && title === null) return null
   return (eb: Builder): Expression<SqlBool> => {
-    let positions = eb.selectFrom('affiliation').select('affiliation.person_id')
+    let positions = eb.selectFrom('affiliation').select('affiliation.person_id').where(wherePositionVisible(rights))
     if (organizations) positions = positions.where(whereAtOneOf(rights, organizations))
     if (affiliationKinds) positions = positions.where(whereKindIn(affiliationKinds))
     if (title !== null) positions = positions.where(whereTitleContains(title))

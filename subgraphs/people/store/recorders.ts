@@ -10,6 +10,7 @@ type PersonRow = {
   id: string
   version: number
   visibility: Visibility
+  steward_id: string | null
   slug: string | null
   name: string
   given_name: string | null
@@ -21,41 +22,50 @@ const readChanged = (em: EntityManager, ids: readonly string[]): Promise<PersonR
   em
     .getKysely<AnyTables>()
     .selectFrom('person')
-    .select(['id', 'version', 'visibility', 'slug', 'name', 'given_name', 'family_name', 'native_name'])
+    .select(['id', 'version', 'visibility', 'steward_id', 'slug', 'name', 'given_name', 'family_name', 'native_name'])
     .where('id', 'in', [...ids])
     .execute()
 
-// The feed keeps the fields of PARTNER and RESTRICTED people to itself.
+// The feed keeps the fields of PARTNER and RESTRICTED people to itself. Their steward is told: siblings need it to know
+// for whom such a person exists, and a random id with a steward names nobody.
 const describeToSiblings: DescribeRecords = async (ids, em) => {
   const rows = await readChanged(em, ids)
-  return rows.map(({ id, version, visibility, slug, name }) => ({ id, version, visibility, fields: { slug, name } }))
+  return rows.map(({ id, version, visibility, steward_id, slug, name }) => {
+    const isOpen = visibility === 'PUBLIC' || visibility === 'NETWORK'
+    return { id, version, visibility, fields: { slug, name }, ...(!isOpen && { links: { steward: steward_id } }) }
+  })
 }
 
-// Names that anybody may read who may see the person, and job titles. Never other names or contact values: a hit would
-// tell what the field keeps back.
+// Names that anybody may read who may see the person. Never other names or contact values: a hit would tell what the
+// field keeps back.
 const describeToSearch: DescribeTexts = async (ids, em) => {
   const rows = await readChanged(em, ids)
-  const positions: { person_id: string; title: string }[] = await em
-    .getKysely<AnyTables>()
-    .selectFrom('affiliation')
-    .select(['person_id', 'title'])
-    .where('person_id', 'in', [...ids])
-    .where('title', 'is not', null)
-    .orderBy('id')
-    .execute()
-  const positionsOf = Map.groupBy(positions, position => position.person_id)
   return rows.map(({ id, name, given_name, family_name, native_name }) => {
-    const titles = (positionsOf.get(id) ?? []).map(position => position.title)
-    const words = [given_name, family_name, native_name, ...titles].filter(text => text !== null)
+    const words = [given_name, family_name, native_name].filter(text => text !== null)
     return { id, title: name, body: words.join('\n') }
   })
 }
 
+// Job titles have documents of their own, so that a search looks only at positions that exist for the viewer.
+const describePositions: DescribeTexts = async (ids, em) => {
+  const positions: { id: string; title: string }[] = await em
+    .getKysely<AnyTables>()
+    .selectFrom('affiliation')
+    .select(['id', 'title'])
+    .where('id', 'in', [...ids])
+    .where('title', 'is not', null)
+    .execute()
+  return positions.map(({ id, title }) => ({ id, title, body: '' }))
+}
+
 const ofPerson = touch(Person, ({ id }) => ({ type: 'Person', id }))
-const ofAffiliation = touch(Affiliation, ({ personId }) => ({ type: 'Person', id: personId }))
+const ofAffiliation = touch(Affiliation, ({ id }) => ({ type: 'Affiliation', id }))
 
 /** What is written in the transaction of every change: what siblings may know of people, and by what they are found. */
 export const recorders = [
   recordChanges({ touches: [ofPerson], describe: { Person: describeToSiblings } }),
-  recordSearchDocuments({ touches: [ofPerson, ofAffiliation], describe: { Person: describeToSearch } }),
+  recordSearchDocuments({
+    touches: [ofPerson, ofAffiliation],
+    describe: { Person: describeToSearch, Affiliation: describePositions },
+  }),
 ] as const

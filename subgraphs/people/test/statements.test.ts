@@ -53,8 +53,8 @@ describe('The number of statements', () => {
     const fifty = await world.query(list, { first: 50 })
 
     expect(fifty.data.people.edges).toHaveLength(50)
-    expect(one.statements).toHaveLength(10)
-    expect(fifty.statements).toHaveLength(10)
+    expect(one.statements).toHaveLength(9)
+    expect(fifty.statements).toHaveLength(9)
   })
 
   it('grows by one for a viewer with an organization, whose units have to be known', async () => {

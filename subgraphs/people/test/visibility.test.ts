@@ -182,7 +182,7 @@ describe('A hidden person', () => {
 })
 
 describe('The feed', () => {
-  it('tells siblings the slug and name of PUBLIC and NETWORK people, and of others only that they are', async () => {
+  it('tells siblings the slug and name of PUBLIC and NETWORK people, and of others only who stewards them', async () => {
     const { changes } = await world.changes('limit=1000')
 
     const told = changes
@@ -193,8 +193,14 @@ describe('The feed', () => {
         ...{ type: 'Person', id: nadia.id, version: 1, deleted: false, visibility: 'NETWORK' },
         fields: { slug: 'nadia-abakova', name: 'Nadia Abakova' },
       },
-      { type: 'Person', id: pavel.id, version: 1, deleted: false, visibility: 'PARTNER' },
-      { type: 'Person', id: rima.id, version: 1, deleted: false, visibility: 'RESTRICTED' },
+      {
+        ...{ type: 'Person', id: pavel.id, version: 1, deleted: false, visibility: 'PARTNER' },
+        fields: { steward: 'scoe' },
+      },
+      {
+        ...{ type: 'Person', id: rima.id, version: 1, deleted: false, visibility: 'RESTRICTED' },
+        fields: { steward: 'scoe' },
+      },
       {
         ...{ type: 'Person', id: delegate.id, version: 1, deleted: false, visibility: 'PUBLIC' },
         fields: { slug: null, name: 'Delegate 3' },

@@ -12,10 +12,15 @@ const withheld = 'Name withheld'
 const labelOf = async (
   { personId, label }: Pick<Row<Participation>, 'personId' | 'label'>,
   { loaders }: Context,
-): Promise<string> => (personId === null ? label : ((await loaders.personNameById.load(personId)) ?? withheld))
+): Promise<string> => {
+  if (personId === null) return label
+  const person = await loaders.knownPersonById.load(personId)
+  // The feed of people names no PARTNER people; who may see one reads the name as it was printed here.
+  return person === null ? withheld : (person.name ?? label)
+}
 
 const isNamed = async ({ personId }: Row<Participation>, { loaders }: Context): Promise<boolean> =>
-  personId === null || (await loaders.personNameById.load(personId)) !== null
+  personId === null || (await loaders.knownPersonById.load(personId)) !== null
 
 const provenance = provenanceOf<Row<Participation>>('Participation', labelOf)
 
@@ -29,9 +34,17 @@ const participationResolvers = {
   program: ({ programId }: Row<Participation>, _: unknown, { loaders }: Context) => loaders.programById.load(programId),
   person: ({ personId }: Row<Participation>, _: unknown, context: Context) => visiblePerson(personId, context),
   label: (row: Row<Participation>, _: unknown, context: Context) => labelOf(row, context),
-  representing: ({ representingCode }: Row<Participation>) => place(representingCode),
-  organization: ({ organizationId }: Row<Participation>, _: unknown, context: Context) =>
-    visibleOrganization(organizationId, context),
+  // "The delegate from Eritrea" is a name, and so is "the Minister of Education": both go with the name.
+  representing: async (row: Row<Participation>, _: unknown, context: Context) =>
+    (await isNamed(row, context)) ? place(row.representingCode) : null,
+  organization: async (row: Row<Participation>, _: unknown, context: Context) =>
+    (await isNamed(row, context)) ? visibleOrganization(row.organizationId, context) : null,
+  async title(row: Row<Participation>, _: unknown, context: Context) {
+    if (!(await isNamed(row, context))) return null
+    // Printed titles name the organization, so they are as hidden as it is.
+    const { organizationId, title } = row
+    return organizationId !== null && (await context.loaders.isHiddenOrganization.load(organizationId)) ? null : title
+  },
   async agendaItems({ id }: Row<Participation>, _: unknown, { loaders }: Context) {
     const links = await loaders.speakersByParticipationId.load(id)
     const items = await Promise.all(links.map(link => loaders.agendaItemById.load(link.agendaItemId)))

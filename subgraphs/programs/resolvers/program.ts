@@ -8,6 +8,7 @@ import type { ProgramRole } from '../entities/program-role.ts'
 import type { Representation } from '../entities/representation.ts'
 import type { Context } from '../loaders.ts'
 import type { ParticipationListArguments } from '../store/participation-pages.ts'
+import { tellableDelegates } from '../store/tellable-delegates.ts'
 import { provenanceOf, sourcesOf } from './provenance.ts'
 import { place, roleHolder, visibleOrganization } from './stubs.ts'
 
@@ -57,8 +58,8 @@ const programResolvers = {
     loaders.participationPagesByProgramId(args).load(id),
   delegateCount: (row: Row<Program>) =>
     quantity(row.delegateCountValue, row.delegateCountBound, row.delegateCountLabel),
-  representations: ({ id }: Row<Program>, _: unknown, { loaders }: Context) =>
-    loaders.representationsByProgramId.load(id),
+  representations: async ({ id }: Row<Program>, _: unknown, { loaders }: Context) =>
+    tellableDelegates(await loaders.representationsByProgramId.load(id)),
   countryTally(row: Row<Program>) {
     const tally = {
       announced: row.countriesAnnounced,

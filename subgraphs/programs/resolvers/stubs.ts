@@ -24,7 +24,7 @@ export const visibleOrganizations = async (ids: readonly string[], context: Cont
 
 /** Names a person, or answers null where the person does not exist for the viewer. */
 export const visiblePerson = async (id: string | null, { loaders }: Context): Promise<Stub | null> => {
-  if (id === null || (await loaders.personNameById.load(id)) === null) return null
+  if (id === null || (await loaders.knownPersonById.load(id)) === null) return null
   return { __typename: 'Person', id }
 }
 

@@ -1,13 +1,14 @@
 import { placesWithin, possiblyWithin } from '@exchange-network/gazetteer/containment'
-import { openTo } from '@exchange-network/kit/access/visibility'
 import { instantOf } from '@exchange-network/kit/database/instant'
 import { type DateRange, whereInWindow } from '@exchange-network/kit/dates/window'
+import { whereHasConflicts } from '@exchange-network/kit/provenance/conflict-connection'
 import { type SqlBool, sql } from 'kysely'
+import { programProvenance } from './claims.ts'
 import { type Condition, type List, whereListed } from './filter-lists.ts'
 import { type OrganizationRoleFilter, whereOrganization, withoutRole } from './filter-roles.ts'
 import { inlineRows } from './inline-rows.ts'
 import type { ProgramQuery, ProgramScope } from './scope.ts'
-import { visibleOutputs, visibleParticipations } from './visible.ts'
+import { existingPerson, visibleOutputs, visibleParticipations } from './visible.ts'
 
 /** A fact that programs can lack; the enum of the schema. */
 export type ProgramFact = 'TITLE' | 'DATE' | 'PLACE' | 'HOST' | 'LOCAL_COORDINATOR' | 'SERIES'
@@ -61,7 +62,11 @@ const conditionsOf = (filter: ProgramFilter, scope: ProgramScope): readonly Cond
   ...whereListed(filter.people, people => withPeople(people, scope)),
   ...whereListed(filter.topics, topics => onTopics(topics, scope)),
   ...whereListed(filter.hasOutputs, kinds => withOutputs(kinds, scope)),
-  ...whenGiven(filter.hasConflicts, wanted => eb => (wanted ? inConflict(eb) : eb.not(inConflict(eb)))),
+  ...whenGiven(filter.hasConflicts, wanted => {
+    // The program's own conflicts, decided or not: those that its field `conflicts` shows.
+    const conflicting = whereHasConflicts('Program', 'program.id', programProvenance(scope.rights))
+    return wanted ? conflicting : eb => eb.not(conflicting(eb))
+  }),
   // The one list of which all entries must hold: an empty one asks for nothing and so matches everything.
   ...[...new Set(filter.missing)].map(fact => lacking(fact, scope)),
   ...whenGiven(filter.updatedSince, since => eb => eb('program.updated_at', '>=', instantOf(scope.database, since))),
@@ -115,7 +120,7 @@ const withPeople =
         .select('participation.id')
         .whereRef('participation.program_id', '=', 'program.id')
         .where(inner => inner.or([inner('person.record_id', 'in', people), inner('person.slug', 'in', people)]))
-        .where('person.visibility', 'in', openTo(rights))
+        .where(existingPerson(rights, 'person'))
         .where(visibleParticipations(rights)),
     )
 
@@ -158,16 +163,6 @@ const withOutputs =
         .where('output.kind', 'in', kinds)
         .where(visibleOutputs(rights)),
     )
-
-/** The program's own conflicts, decided or not: those that its field `conflicts` shows. */
-const inConflict: Condition = eb =>
-  eb.exists(
-    eb
-      .selectFrom('conflict as disagreement')
-      .select('disagreement.id')
-      .where('disagreement.subject_type', '=', 'Program')
-      .whereRef('disagreement.subject_id', '=', 'program.id'),
-  )
 
 const lacking = (fact: ProgramFact, scope: ProgramScope): Condition => {
   switch (fact) {

@@ -7,6 +7,7 @@ import type { ProgramFilter } from './filter.ts'
 import { once } from './once.ts'
 import { programRows } from './program-pages.ts'
 import type { ProgramScope } from './scope.ts'
+import { tellableDelegates } from './tellable-delegates.ts'
 import { visibleRoles } from './visible-roles.ts'
 
 /** Visitors from one origin through one local coordinator. */
@@ -23,7 +24,10 @@ export type OriginRow = {
   /** Date of the first dated program; null when none is dated. */
   readonly first: PrintedDate | null
   readonly latest: PrintedDate | null
-  /** Null unless every program of the row states its number: a sum of what is known would pass for the whole. */
+  /**
+   * Null unless every program of the row states its number: a sum of what is known would pass for the whole. Also null
+   * where one of the numbers is too small to be told, else another filter would tell it by subtraction.
+   */
   readonly delegates: number | null
 }
 
@@ -122,26 +126,32 @@ const compareTexts = (one: readonly string[], other: readonly string[]): number 
 }
 
 const readOrigins = async (filter: ProgramFilter | null | undefined, scope: ProgramScope): Promise<PrintedOrigin[]> =>
-  (await programRows(scope, filter)
-    .clearSelect()
-    .innerJoin('representation as origin', 'origin.program_id', 'program.id')
-    .select([
-      'program.id as programId',
-      'program.edtf as edtf',
-      'program.date_order as dateOrder',
-      // Named as the property, so that it comes back as a boolean from both databases.
-      'program.date_inferred as dateInferred',
-      'program.date_label as dateLabel',
-      'origin.place_code as placeCode',
-      'origin.label as label',
-      'origin.delegates as delegates',
-    ])
-    .orderBy('program.date_order')
-    .orderBy('program.date_sort')
-    .orderBy('program.id')
-    .orderBy('origin.position')
-    .orderBy('origin.id')
-    .execute()) as unknown as PrintedOrigin[]
+  withoutSmallNumbers(
+    (await programRows(scope, filter)
+      .clearSelect()
+      .innerJoin('representation as origin', 'origin.program_id', 'program.id')
+      .select([
+        'program.id as programId',
+        'program.edtf as edtf',
+        'program.date_order as dateOrder',
+        // Named as the property, so that it comes back as a boolean from both databases.
+        'program.date_inferred as dateInferred',
+        'program.date_label as dateLabel',
+        'origin.place_code as placeCode',
+        'origin.label as label',
+        'origin.delegates as delegates',
+      ])
+      .orderBy('program.date_order')
+      .orderBy('program.date_sort')
+      .orderBy('program.id')
+      .orderBy('origin.position')
+      .orderBy('origin.id')
+      .execute()) as unknown as PrintedOrigin[],
+  )
+
+/** Leaves the numbers of delegates out that are not to be told of their program. */
+const withoutSmallNumbers = (origins: readonly PrintedOrigin[]): PrintedOrigin[] =>
+  [...Map.groupBy(origins, ({ programId }) => programId).values()].flatMap(tellableDelegates)
 
 const readPrograms = async (filter: ProgramFilter | null | undefined, scope: ProgramScope) => {
   const rows = await programRows(scope, filter)

@@ -6,7 +6,7 @@ import type DataLoader from 'dataloader'
 import { Participation } from '../entities/participation.ts'
 import { type ProgramFilter, programFilter } from './filter.ts'
 import type { ProgramQuery, ProgramScope } from './scope.ts'
-import { visibleParticipations, visiblePerson } from './visible.ts'
+import { namedParticipation, visibleParticipations, visiblePerson } from './visible.ts'
 
 /** The input ParticipationFilter of the schema. */
 export type ParticipationFilter = {
@@ -36,7 +36,9 @@ const participationRows = (scope: ProgramScope, filter?: ParticipationFilter | n
   if (filter?.roles != null) query = query.where('participation.role', 'in', nonEmpty(filter.roles))
   if (filter?.attendance != null) query = query.where('participation.attendance', 'in', nonEmpty(filter.attendance))
   if (filter?.representing != null) {
-    query = query.where('participation.representing_code', 'in', nonEmpty(filter.representing.flatMap(placesWithin)))
+    query = query
+      .where('participation.representing_code', 'in', nonEmpty(filter.representing.flatMap(placesWithin)))
+      .where(namedParticipation(scope.rights))
   }
   return programFilter(filter?.programs, scope)(query)
 }

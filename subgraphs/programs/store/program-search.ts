@@ -7,7 +7,7 @@ import { queryWords } from '@exchange-network/kit/search/words'
 import type { Program } from '../entities/program.ts'
 import { type ProgramListArguments, programRows } from './program-pages.ts'
 import type { ProgramScope } from './scope.ts'
-import { visibleParticipations, visiblePerson } from './visible.ts'
+import { namedParticipation, visibleParticipations } from './visible.ts'
 
 /** Rank of a program that matches only together with the names on it. */
 const byNames = 100
@@ -55,11 +55,7 @@ const programsNaming = ({ database, rights }: ProgramScope, word: string, table:
     .select(`${table}.program_id`)
     .where(`${table}.id`, 'in', hits(database, type, word))
   if (table === 'program_role') return named.where(visibleOrganization(rights, 'program_role.organization_id'))
-  return named
-    .where(visibleParticipations(rights))
-    .where(eb =>
-      eb.or([eb('participation.person_id', 'is', null), visiblePerson(rights, 'participation.person_id')(eb)]),
-    )
+  return named.where(visibleParticipations(rights)).where(namedParticipation(rights))
 }
 
 const hits = (database: Database, type: string, word: string) =>

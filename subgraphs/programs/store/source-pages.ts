@@ -1,6 +1,7 @@
 import { loaderByArguments } from '@exchange-network/kit/database/loaders'
 import { type Row, selectFrom } from '@exchange-network/kit/database/rows'
 import { type Connection, connectionsByParent, readConnection, type SortKey } from '@exchange-network/kit/paging/page'
+import { visibleOrganization } from '@exchange-network/kit/projection/known-records'
 import type DataLoader from 'dataloader'
 import { Source } from '../entities/source.ts'
 import type { ProgramScope } from './scope.ts'
@@ -23,7 +24,10 @@ const latestFirst: SortKey[] = [
   { column: 'source.id', direction: 'asc' },
 ]
 
-/** Pages all sources, latest first, undated last. The publisher is an id or, where the feed tells of it, a slug. */
+/**
+ * Pages all sources, latest first, undated last. The publisher is an id or, where the feed tells of it, a slug; one that
+ * is hidden from the viewer published nothing.
+ */
 export const readSources = (
   scope: ProgramScope,
   { kinds, publisherId, first, after }: SourceListArguments,
@@ -31,20 +35,22 @@ export const readSources = (
   let rows = selectFrom(scope.database, Source).where(visibleSources(scope.rights))
   if (kinds != null) rows = rows.where('source.kind', 'in', kinds.length ? [...kinds] : [''])
   if (publisherId != null) {
-    rows = rows.where(eb =>
-      eb.or([
-        eb('source.publisher_id', '=', publisherId),
-        eb(
-          'source.publisher_id',
-          'in',
-          eb
-            .selectFrom('projected_record')
-            .select('projected_record.record_id')
-            .where('projected_record.type', '=', 'Organization')
-            .where('projected_record.slug', '=', publisherId),
-        ),
-      ]),
-    )
+    rows = rows
+      .where(visibleOrganization(scope.rights, 'source.publisher_id'))
+      .where(eb =>
+        eb.or([
+          eb('source.publisher_id', '=', publisherId),
+          eb(
+            'source.publisher_id',
+            'in',
+            eb
+              .selectFrom('projected_record')
+              .select('projected_record.record_id')
+              .where('projected_record.type', '=', 'Organization')
+              .where('projected_record.slug', '=', publisherId),
+          ),
+        ]),
+      )
   }
   return readConnection({
     database: scope.database,

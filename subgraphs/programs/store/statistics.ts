@@ -7,6 +7,7 @@ import type { ProgramScope } from './scope.ts'
 import { type DimensionReading, type ProgramDimension, readings } from './statistics/dimensions.ts'
 import { countDelegates, countPrograms, type Group, type Grouping, groupKey } from './statistics/grouping.ts'
 import { type PlaceSource, placesInUse } from './statistics/origins.ts'
+import { tellable } from './statistics/suppression.ts'
 import { visiblePrograms } from './visible.ts'
 
 /** One value of a bucket; null with `unknown` for programs that lack the fact. */
@@ -22,7 +23,10 @@ export type Bucket = {
   readonly keys: readonly BucketKey[]
   readonly programs: number
   readonly countries: number
-  /** Null when fewer than five are registered. All buckets of one answer share the statement. */
+  /**
+   * Null when fewer than five are registered, and where a smaller number could be worked out of this one. All buckets of
+   * one answer share the statement.
+   */
   delegates(): Promise<number | null>
 }
 
@@ -41,9 +45,6 @@ export type StatisticsArguments = {
 
 const maxDimensions = 4
 const maxBuckets = 10_000
-// The contract's floor for numbers of people. Taking buckets from each other tells a viewer nothing new: only those
-// participations count that the viewer can list one by one.
-const leastDelegates = 5
 
 /**
  * Counts the programs that exist for the viewer by one to four dimensions. The database groups: two statements for
@@ -59,7 +60,10 @@ export const programStats = ({ groupBy, filter }: StatisticsArguments, scope: Pr
     return { dimensions, counted, places, scope }
   }
   const tables = placeTables(dimensions)
-  const delegates = once(async () => countDelegates(await grouping([...tables, 'participation'])))
+  const delegates = once(async () => {
+    const cells = await countDelegates(await grouping([...tables, 'participation']))
+    return new Map([...tellable(cells)].map(({ keys, people }) => [groupKey(keys), people]))
+  })
   return {
     multiValued: dimensions.some(({ many }) => many),
     total: once(async () => {
@@ -100,10 +104,7 @@ const bucketOf = (
   }),
   programs,
   countries,
-  delegates: async () => {
-    const registered = (await delegates()).get(groupKey(keys)) ?? 0
-    return registered < leastDelegates ? null : registered
-  },
+  delegates: async () => (await delegates()).get(groupKey(keys)) ?? null,
 })
 
 /**

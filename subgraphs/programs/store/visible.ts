@@ -1,4 +1,5 @@
-import { openTo, type RowRights, whereVisible } from '@exchange-network/kit/access/visibility'
+import { type RowRights, whereVisible } from '@exchange-network/kit/access/visibility'
+import { existingRecord } from '@exchange-network/kit/projection/known-records'
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 
 // biome-ignore lint/suspicious/noExplicitAny: kysely's own parameters; the conditions fit a query over any tables.
@@ -76,9 +77,28 @@ export const visibleSources = (rights: RowRights): Condition =>
   whereVisible({ visibility: 'source.visibility', steward: 'source.steward_id' }, rights)
 
 /**
- * Builds the condition that a person exists for the viewer, as far as the feed of people tells. A person that it does
- * not tell of is hidden; so are PARTNER and RESTRICTED people, whose rows only the people's own subgraph can judge.
+ * Builds the row rule of people over their projection, for a query in which it goes by `alias`: what the feed of people
+ * tells of visibility and steward, and PARTNER people for organizations with a role on a program in which they take part.
+ * People decide by what we tell them of our programs, so both sides leave RESTRICTED programs and participations out.
  */
+export const existingPerson =
+  (rights: RowRights, alias: string): Condition =>
+  eb => {
+    const known = existingRecord(rights, alias)(eb)
+    if (rights.organizations.length === 0) return known
+    const shared = eb
+      .selectFrom('participation as shared')
+      .innerJoin('program as shared_program', 'shared_program.id', 'shared.program_id')
+      .innerJoin('program_role as shared_role', 'shared_role.program_id', 'shared.program_id')
+      .select('shared.id')
+      .whereRef('shared.person_id', '=', `${alias}.record_id`)
+      .where('shared.visibility', '<>', 'RESTRICTED')
+      .where('shared_program.visibility', '<>', 'RESTRICTED')
+      .where('shared_role.organization_id', 'in', [...rights.organizations])
+    return eb.or([known, eb.and([eb(`${alias}.visibility`, '=', 'PARTNER'), eb.exists(shared)])])
+  }
+
+/** Builds the condition that a person exists for the viewer. One that the feed of people does not tell of is hidden. */
 export const visiblePerson =
   (rights: RowRights, personColumn: string): Condition =>
   eb =>
@@ -88,8 +108,14 @@ export const visiblePerson =
         .select(sql`1`.as('one'))
         .where('known_person.type', '=', 'Person')
         .whereRef('known_person.record_id', '=', personColumn)
-        .where('known_person.visibility', 'in', openTo(rights)),
+        .where(existingPerson(rights, 'known_person')),
     )
+
+/** Builds the condition that nobody's name is withheld on a row of `participation`: nobody is recorded, or the person exists for the viewer. */
+export const namedParticipation =
+  (rights: RowRights): Condition =>
+  eb =>
+    eb.or([eb('participation.person_id', 'is', null), visiblePerson(rights, 'participation.person_id')(eb)])
 
 const partnerRule = (eb: Builder, rights: RowRights, visibility: string, programId: string): Expression<SqlBool>[] => {
   if (rights.organizations.length === 0) return []

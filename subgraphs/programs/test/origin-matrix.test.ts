@@ -95,18 +95,18 @@ describe('A row of the origin matrix', () => {
     const roles = [['LOCAL_COORDINATOR', 'global-ties-sacramento']] as const
     await addVisits(
       own.database,
-      { id: 'no-date', roles: [...roles, ['HOST', 'iste']], origins: [{ code: 'JO', label: 'Amman', delegates: 1 }] },
+      { id: 'no-date', roles: [...roles, ['HOST', 'iste']], origins: [{ code: 'JO', label: 'Amman', delegates: 5 }] },
       {
         id: 'late',
         dates: '2023',
         roles: [...roles, ['HOST', 'scoe']],
-        origins: [{ code: 'JO', label: 'Jordan', delegates: 2 }],
+        origins: [{ code: 'JO', label: 'Jordan', delegates: 6 }],
       },
       {
         id: 'early',
         dates: '2020-02-01',
         roles: [...roles, ['HOST', 'scoe'], ['HOST', 'visual-sound']],
-        origins: [{ code: 'JO', label: 'the Kingdom of Jordan', delegates: 3 }],
+        origins: [{ code: 'JO', label: 'the Kingdom of Jordan', delegates: 7 }],
       },
     )
 
@@ -122,7 +122,7 @@ describe('A row of the origin matrix', () => {
         programs: [{ slug: 'early' }, { slug: 'late' }, { slug: 'no-date' }],
         first: { edtf: '2020-02-01', inferred: false, label: null },
         latest: { edtf: '2023' },
-        delegates: 6,
+        delegates: 18,
       },
     ])
   })
@@ -140,6 +140,46 @@ describe('A row of the origin matrix', () => {
 
     expect(data.originMatrix).toMatchObject([
       { delegates: null, programs: [{ slug: 'counted' }, { slug: 'uncounted' }] },
+    ])
+  })
+
+  it('has no number of delegates when one of its programs had fewer than five from there', async () => {
+    await using own = await startWorld()
+    const roles = [['LOCAL_COORDINATOR', 'global-ties-us']] as const
+    await addVisits(
+      own.database,
+      { id: 'many', roles, origins: [{ code: 'JO', delegates: 12 }] },
+      { id: 'few', roles, origins: [{ code: 'JO', delegates: 1 }] },
+    )
+    const numbers = async (filter: ProgramFilter) =>
+      (await ask(filter, own)).data.originMatrix.map((row: { delegates: number | null }) => row.delegates)
+
+    expect(await numbers({ ids: ['many'] })).toEqual([12])
+    expect(await numbers({ ids: ['few'] })).toEqual([null])
+    expect(await numbers({ ids: ['many', 'few'] })).toEqual([null])
+  })
+
+  it('has no number of delegates that tells a smaller one of the same program by subtraction', async () => {
+    await using own = await startWorld()
+    const origins = [{ code: 'JO', delegates: 12 }, { code: 'ER', delegates: 1 }, { code: 'IL', delegates: 6 }, 'FR']
+    await addVisits(own.database, { id: 'one-from-eritrea', origins })
+
+    const { data } = await ask({ ids: ['one-from-eritrea'] }, own)
+    const program = await own.query(
+      '{ program(id: "one-from-eritrea") { representations { place { id } delegates timesListed } } }',
+    )
+
+    expect(data.originMatrix.map((row: Row & { delegates: number }) => [row.place.id, row.delegates])).toEqual([
+      ['ER', null],
+      ['FR', null],
+      ['IL', null],
+      ['JO', 12],
+    ])
+    expect(program.data.program.representations).toEqual([
+      { place: { id: 'JO' }, delegates: 12, timesListed: 1 },
+      { place: { id: 'ER' }, delegates: null, timesListed: 1 },
+      { place: { id: 'IL' }, delegates: null, timesListed: 1 },
+      { place: { id: 'FR' }, delegates: null, timesListed: 1 },
     ])
   })
 

@@ -426,15 +426,76 @@ describe('Counting delegates', () => {
     await addVisits(
       own.database,
       { id: 'five', dates: '2020', people: delegates(5) },
-      { id: 'four', dates: '2021', people: delegates(4) },
-      { id: 'none', dates: '2022' },
+      { id: 'three', dates: '2021', people: delegates(3) },
+      { id: 'four', dates: '2022', people: delegates(4) },
+      { id: 'none', dates: '2023' },
     )
 
-    expect(await people(['YEAR'], { where: own, filter: { ids: ['five', 'four', 'none'] } })).toEqual([
+    expect(await people(['YEAR'], { where: own, filter: { ids: ['five', 'three', 'four', 'none'] } })).toEqual([
       ['2020', 5],
       ['2021', null],
       ['2022', null],
+      ['2023', null],
     ])
+  })
+
+  it('is null for the next smallest where one small number could be worked out from the total', async () => {
+    await using own = await startWorld()
+    await addVisits(
+      own.database,
+      { id: 'six', dates: '2020', people: delegates(6) },
+      { id: 'nine', dates: '2021', people: delegates(9) },
+      { id: 'one', dates: '2022', people: delegates(1) },
+    )
+    const asked = { where: own, filter: { ids: ['six', 'nine', 'one'] } }
+
+    expect(await people(['KIND'], asked)).toEqual([['VISIT', 16]])
+    expect(await people(['YEAR'], asked)).toEqual([
+      ['2020', null],
+      ['2021', 9],
+      ['2022', null],
+    ])
+  })
+
+  it('is null in two dimensions where counting by one of them would tell a small number', async () => {
+    await using own = await startWorld()
+    const from = (JO: number, IL: number) => [...delegates(JO, { from: 'JO' }), ...delegates(IL, { from: 'IL' })]
+    await addVisits(
+      own.database,
+      { id: 'twenty', dates: '2020', origins: ['JO', 'IL'], people: from(2, 7) },
+      { id: 'twenty-one', dates: '2021', origins: ['JO', 'IL'], people: from(8, 9) },
+    )
+    const asked = { where: own, filter: { ids: ['twenty', 'twenty-one'] } }
+
+    expect(await people(['YEAR'], asked)).toEqual([
+      ['2020', 9],
+      ['2021', 17],
+    ])
+    expect(await people(['ORIGIN_COUNTRY'], asked)).toEqual([
+      ['IL', 16],
+      ['JO', 10],
+    ])
+    expect(await people(['YEAR', 'ORIGIN_COUNTRY'], asked)).toEqual([
+      ['2020', 'IL', null],
+      ['2020', 'JO', null],
+      ['2021', 'IL', null],
+      ['2021', 'JO', null],
+    ])
+  })
+
+  it('counts delegates whose name is withheld for no country: the only one from somewhere has no other name', async () => {
+    await using own = await startWorld()
+    await tell(own.database, [{ type: 'Person', id: 'p-hidden', name: 'Quentin Hidden', visibility: 'NETWORK' }])
+    await addVisits(own.database, {
+      id: 'withheld',
+      origins: ['JO'],
+      people: [...delegates(5, { from: 'JO' }), ...delegates(2, { from: 'JO', personId: 'p-hidden' })],
+    })
+    const asked = { where: own, filter: { ids: ['withheld'] } }
+
+    expect(await people(['ORIGIN_COUNTRY'], asked)).toEqual([['JO', 5]])
+    expect(await people(['ORIGIN_COUNTRY'], { ...asked, viewer: member })).toEqual([['JO', 7]])
+    expect(await people(['KIND'], asked)).toEqual([['VISIT', 7]])
   })
 
   it('counts neither speakers nor the withdrawn nor delegates who do not exist for the viewer', async () => {

@@ -135,11 +135,16 @@ describe('A participation that the viewer may not see', () => {
   })
 
   it('is absent from filters by the country that would give it away', async () => {
-    const { data } = await world.query(
-      `{ program(id: "${visit}") { participations(filter: { representing: ["ER"] }) { totalCount edges { node { label } } } } }`,
-    )
+    const operation = `{ program(id: "${visit}") { participations(filter: { representing: ["ER"] }) { totalCount edges { node { label } } } } }`
 
-    expect(data.program.participations).toEqual({ totalCount: 1, edges: [{ node: { label: 'Name withheld' } }] })
+    const forAnonymous = await world.query(operation)
+    const forMember = await world.query(operation, {}, member)
+
+    expect(forAnonymous.data.program.participations).toEqual({ totalCount: 0, edges: [] })
+    expect(forMember.data.program.participations).toEqual({
+      totalCount: 1,
+      edges: [{ node: { label: 'Delegate 11' } }],
+    })
   })
 
   it('is labelled by its number where nobody is recorded', async () => {
@@ -151,7 +156,7 @@ describe('A participation that the viewer may not see', () => {
 
     expect(data.program.participations.edges).toEqual([
       { node: { label: 'Delegate 11', person: null, representing: { id: 'ER' } } },
-      { node: { label: 'Name withheld', person: null, representing: { id: 'ER' } } },
+      { node: { label: 'Name withheld', person: null, representing: null } },
     ])
   })
 
@@ -181,14 +186,14 @@ describe('A participation that the viewer may not see', () => {
 })
 
 describe('A person whom the viewer may not know', () => {
-  it('has no name, no link and no claims on a participation that may be seen', async () => {
+  it('has no name and nothing that says as much, no link and no claims on a participation that may be seen', async () => {
     const { data } = await world.query(
-      `{ program(id: "${visit}") { participations(filter: { roles: [DELEGATE] }) { edges { node { label person { id } claims { value } conflicts { path } } } } } }`,
+      `{ program(id: "${visit}") { participations(filter: { roles: [DELEGATE] }) { edges { node {
+        label person { id } title representing { id } organization { id } claims { value } conflicts { path } } } } } }`,
     )
 
-    expect(data.program.participations.edges).toEqual([
-      { node: { label: 'Name withheld', person: null, claims: [], conflicts: [] } },
-    ])
+    const nothing = { person: null, title: null, representing: null, organization: null, claims: [], conflicts: [] }
+    expect(data.program.participations.edges).toEqual([{ node: { label: 'Name withheld', ...nothing } }])
   })
 
   it('is not found by name', async () => {

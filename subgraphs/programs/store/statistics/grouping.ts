@@ -1,9 +1,10 @@
 import type { RowQuery } from '@exchange-network/kit/database/rows'
 import { type RawBuilder, sql } from 'kysely'
 import type { ProgramScope } from '../scope.ts'
-import { visibleParticipations } from '../visible.ts'
+import { namedParticipation, visibleParticipations } from '../visible.ts'
 import type { DimensionReading } from './dimensions.ts'
 import { placesOfPrograms } from './origins.ts'
+import type { Cell } from './suppression.ts'
 
 /** Programs to be counted, and by what. */
 export type Grouping = {
@@ -48,11 +49,11 @@ export const countPrograms = async (grouping: Grouping, limit: number): Promise<
 }
 
 /**
- * Counts the registered delegates of each combination of values by its `groupKey`; combinations without any are missing.
- * Only participations that exist for the viewer count, and none that was withdrawn. Where programs are counted by origin,
- * a delegate counts for the origin that he or she represents.
+ * Counts the registered delegates of each combination of values; combinations without any are missing. Only
+ * participations that exist for the viewer count, and none that was withdrawn. Where programs are counted by origin, a
+ * delegate counts for the origin that he or she represents, which of those whose name is withheld nobody may know.
  */
-export const countDelegates = async (grouping: Grouping): Promise<ReadonlyMap<string, number>> => {
+export const countDelegates = async (grouping: Grouping): Promise<readonly Cell[]> => {
   const byOrigin = originColumns(grouping)
   const base = byOrigin.length === 0 ? groups(grouping) : joinOrigins(groups(grouping), grouping)
   const rows = (await base
@@ -69,7 +70,7 @@ export const countDelegates = async (grouping: Grouping): Promise<ReadonlyMap<st
       countDistinct('delegate.id').as('delegates'),
     ])
     .execute()) as CountedRow[]
-  return new Map(rows.map(row => [groupKey(keysOf(row, grouping)), Number(row.delegates)]))
+  return rows.map(row => ({ keys: keysOf(row, grouping), people: Number(row.delegates) }))
 }
 
 /** Selects the delegates; where it matters, with the country, continent and bureau that they represent. */
@@ -83,16 +84,16 @@ const delegates = ({ database, rights }: ProgramScope, byOrigin: boolean): RowQu
   const all = database.read.selectFrom('participation')
   if (!byOrigin) return registered(all)
   const unknown = sql<string | null>`cast(null as text)`
+  const isNamed = namedParticipation(rights)
   return registered(
     database.read.selectFrom('place').innerJoin('participation', 'participation.representing_code', 'place.code'),
   )
+    .where(isNamed)
     .select(['place.country', 'place.continent', 'place.bureau'])
     .unionAll(
-      registered(all.where('participation.representing_code', 'is', null)).select([
-        unknown.as('country'),
-        unknown.as('continent'),
-        unknown.as('bureau'),
-      ]),
+      registered(
+        all.where(eb => eb.or([eb('participation.representing_code', 'is', null), eb.not(isNamed(eb))])),
+      ).select([unknown.as('country'), unknown.as('continent'), unknown.as('bureau')]),
     )
 }
 

@@ -1,0 +1,15 @@
+import { Migration } from '@mikro-orm/migrations'
+
+// Tells siblings who stewards the hidden people that were there before the feed told it, as `recorders.ts` does since. A
+// feed without a name gets a new one, and siblings read it from the beginning.
+export class Migration20261122021000_feed_links extends Migration {
+  override up(): void {
+    this.addSql(
+      `update change set fields = json_object('steward', (select steward_id from person where person.id = change.record_id)) where not deleted and visibility not in ('PUBLIC', 'NETWORK')`,
+    )
+    this.addSql(`delete from feed_origin`)
+  }
+
+  // What the feed told before is a part of what it tells now, so there is nothing to take back.
+  override down(): void {}
+}

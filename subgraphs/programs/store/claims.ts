@@ -1,0 +1,77 @@
+import type { RowRights } from '@exchange-network/kit/access/visibility'
+import { claimsNoHiddenOrganization, visibleOrganization } from '@exchange-network/kit/projection/known-records'
+import { type ProvenanceRules, provenanceRules } from '@exchange-network/kit/provenance/provenance-rules'
+import { sql } from 'kysely'
+import type { Builder, Condition } from './filter-lists.ts'
+import { existingPerson, visiblePrograms, visibleSources } from './visible.ts'
+
+/**
+ * Creates the rules by which claims, conflicts and sources exist for the viewer. A claim is as hidden as the document
+ * that it quotes, and as the organization, program or person that it names.
+ */
+export const programProvenance = (rights: RowRights): ProvenanceRules =>
+  provenanceRules(rights.viewer, {
+    source: column => eb =>
+      eb.exists(
+        eb.selectFrom('source').select('source.id').whereRef('source.id', '=', column).where(visibleSources(rights)),
+      ),
+    claim: eb =>
+      eb.and([
+        claimsNoHiddenOrganization(rights)(eb),
+        noHiddenRole(rights)(eb),
+        noHiddenPerson(rights)(eb),
+        noHiddenProgram(rights)(eb),
+      ]),
+  })
+
+/** What a claim names: an id or a slug, as printed or in its normal form. */
+const named = (eb: Builder) => [eb.ref('claim.normalized'), eb.ref('claim.value')]
+
+// A claim on a role that names its organization by a printed word only cannot be told from those on other roles of the
+// same kind, so it goes with any of them that is hidden.
+const noHiddenRole =
+  (rights: RowRights): Condition =>
+  eb =>
+    eb.or([
+      eb('claim.normalized', 'is not', null),
+      eb('claim.path', 'not like', 'roles.%'),
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('program_role')
+            .select('program_role.id')
+            .whereRef('program_role.program_id', '=', 'claim.subject_id')
+            .whereRef('claim.path', '=', sql`'roles.' || ${sql.ref('program_role.kind')}`)
+            .where(inner => inner.not(visibleOrganization(rights, 'program_role.organization_id')(inner))),
+        ),
+      ),
+    ])
+
+const noHiddenPerson =
+  (rights: RowRights): Condition =>
+  eb =>
+    eb.not(
+      eb.exists(
+        eb
+          .selectFrom('projected_record as named_person')
+          .select('named_person.record_id')
+          .where('named_person.type', '=', 'Person')
+          .where('named_person.record_id', 'in', named(eb))
+          .where(inner => inner.not(existingPerson(rights, 'named_person')(inner))),
+      ),
+    )
+
+const noHiddenProgram =
+  (rights: RowRights): Condition =>
+  eb =>
+    eb.not(
+      eb.exists(
+        eb
+          .selectFrom('program as named_program')
+          .select('named_program.id')
+          .where(inner =>
+            inner.or([inner('named_program.id', 'in', named(eb)), inner('named_program.slug', 'in', named(eb))]),
+          )
+          .where(inner => inner.not(visiblePrograms(rights, 'named_program')(inner))),
+      ),
+    )
