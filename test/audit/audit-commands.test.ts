@@ -53,3 +53,21 @@ describe('the integration audit', () => {
     )
   })
 })
+
+describe('the audit of access', () => {
+  it('tries the rows that hold a text, and prints what was expected and seen', async () => {
+    await using command = startCommand(['test/audit/access-command.ts', '--only', 'no GraphQL'], {})
+
+    expect(await command.ended).toBe(0)
+    expect(command.lines.find(line => line.startsWith('no GraphQL'))).toMatch(
+      /^no GraphQL +400 GRAPHQL_PARSE_FAILED +400 GRAPHQL_PARSE_FAILED +\d+ ms +-?\d+ MB +-?\d+ MB$/,
+    )
+    expect(command.lines.at(-1)).toBe('1 rows tried, 1 as expected, 0 not.')
+  })
+
+  it('fails where nothing was tried', async () => {
+    await using command = startCommand(['test/audit/access-command.ts', '--only', 'there is no such row'], {})
+
+    expect(await command.ended).toBe(1)
+  })
+})
