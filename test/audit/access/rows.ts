@@ -1,0 +1,13 @@
+import type { Row } from './row.ts'
+import { floodRows } from './rows/flood-rows.ts'
+import { httpRows } from './rows/http-rows.ts'
+import { textRows } from './rows/text-rows.ts'
+import { valueRows } from './rows/value-rows.ts'
+
+/** Every hostile request that is tried, by topic: a row is added to the file of its topic. */
+export const topics: Readonly<Record<string, readonly Row[]>> = {
+  'texts of operations': textRows,
+  'variables and names': valueRows,
+  'requests over HTTP': httpRows,
+  floods: floodRows,
+}
