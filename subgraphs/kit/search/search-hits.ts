@@ -18,11 +18,16 @@ export const searchHits = (database: Database, recordType: string, query: string
     .selectFrom('search_document')
     .select(['search_document.record_id', titleRank(words).as('rank')])
   if (words.length === 0) return documents.where(sql<boolean>`1 = 0`)
+  const matching = documents.where(holdsWords(database, words))
   return database.dialect === 'sqlite'
     ? // The plus keeps SQLite from walking all documents of the type, where the words find few.
-      documents.where(matchesFts5(words)).where(sql<boolean>`+search_document.record_type = ${recordType}`)
-    : documents.where(matchesTsvector(words)).where('search_document.record_type', '=', recordType)
+      matching.where(sql<boolean>`+search_document.record_type = ${recordType}`)
+    : matching.where('search_document.record_type', '=', recordType)
 }
+
+/** Builds the condition that a row of `search_document` holds all of the words, of which there is at least one. */
+export const holdsWords = ({ dialect }: Database, words: readonly string[]): RawBuilder<boolean> =>
+  dialect === 'sqlite' ? matchesFts5(words) : matchesTsvector(words)
 
 // Words hold letters and digits only, so they need no escape in any of the three languages below.
 const matchesFts5 = (words: readonly string[]): RawBuilder<boolean> => {

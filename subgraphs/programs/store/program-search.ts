@@ -2,8 +2,9 @@ import type { Database } from '@exchange-network/kit/database/database'
 import type { Row } from '@exchange-network/kit/database/rows'
 import { type Connection, readRankedConnection } from '@exchange-network/kit/paging/page'
 import { visibleOrganization } from '@exchange-network/kit/projection/known-records'
-import { searchHits } from '@exchange-network/kit/search/search-hits'
+import { holdsWords, searchHits, titleRank } from '@exchange-network/kit/search/search-hits'
 import { queryWords } from '@exchange-network/kit/search/words'
+import { sql } from 'kysely'
 import type { Program } from '../entities/program.ts'
 import { type ProgramListArguments, programRows } from './program-pages.ts'
 import type { ProgramScope } from './scope.ts'
@@ -22,12 +23,16 @@ export const searchPrograms = (
   { query, filter, first, after }: ProgramListArguments & { readonly query: string },
 ): Connection<Row<Program>> => {
   const { database } = scope
+  const words = queryWords(query)
+  const isHit = words.length === 0 ? sql<boolean>`1 = 0` : holdsWords(database, words)
   let rows = programRows(scope, filter)
-    .leftJoin(searchHits(database, 'Program', query).as('hit'), 'hit.record_id', 'program.id')
-    .orderBy(eb => eb.fn.coalesce('hit.rank', eb.val(byNames)))
+    // Joined by its key alone: joined with the hits, SQLite would look through all of them for each program.
+    .leftJoin('search_document', join =>
+      join.on('search_document.record_type', '=', 'Program').onRef('search_document.record_id', '=', 'program.id'),
+    )
+    .orderBy(sql`case when ${isHit} then ${titleRank(words)} else ${byNames} end`)
     .orderBy('program.sort_title')
     .orderBy('program.id')
-  const words = queryWords(query)
   if (words.length === 0) rows = rows.where(eb => eb.val(1), '=', 0)
   for (const word of words) {
     rows = rows.where(eb =>
