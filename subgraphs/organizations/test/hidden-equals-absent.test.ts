@@ -2,6 +2,7 @@ import { anonymous } from '@exchange-network/kit/access/viewer'
 import { applyChanges } from '@exchange-network/kit/projection/apply-changes'
 import { FollowedFeed } from '@exchange-network/kit/projection/projected-record'
 import { persistProvenance, persistRecordSources } from '@exchange-network/kit/provenance/seed'
+import { askAll } from '@exchange-network/kit/testing/ask-all'
 import { startTestSubgraph, type TestSubgraph, viewerWith } from '@exchange-network/kit/testing/test-subgraph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recordOrganization } from '../store/record-organization.ts'
@@ -105,19 +106,8 @@ beforeAll(async () => {
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
-/** Whole answers of entries, as a client gets them. */
-const answersFor = async (
-  asked: Readonly<Record<string, string>>,
-  viewer: ViewerName,
-  id: string,
-): Promise<Record<string, unknown>> => {
-  const answers: Record<string, unknown> = {}
-  for (const [entry, operation] of Object.entries(asked)) {
-    const { data, errors } = await world.query(operation, { id }, viewers[viewer])
-    answers[entry] = { data, errors }
-  }
-  return answers
-}
+const answersFor = (asked: Readonly<Record<string, string>>, viewer: ViewerName, id: string) =>
+  askAll(world, asked, { id, viewer: viewers[viewer] })
 
 const cases = hidden.flatMap(({ id, existsFor }) =>
   everybody.map(viewer => ({ id, viewer, exists: existsFor.includes(viewer) })),

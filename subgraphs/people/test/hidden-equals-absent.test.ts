@@ -1,4 +1,5 @@
 import { anonymous } from '@exchange-network/kit/access/viewer'
+import { askAll } from '@exchange-network/kit/testing/ask-all'
 import { type TestSubgraph, viewerWith } from '@exchange-network/kit/testing/test-subgraph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startPeopleWorld } from './support/people-world.ts'
@@ -85,15 +86,8 @@ beforeAll(async () => {
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
-/** Whole answers of all entries, as a client gets them. */
-const answersFor = async (kind: Kind, viewer: ViewerName, id: string): Promise<Record<string, unknown>> => {
-  const answers: Record<string, unknown> = {}
-  for (const [entry, operation] of Object.entries(kinds[kind].entries)) {
-    const { data, errors } = await world.query(operation, { id }, viewers[viewer])
-    answers[entry] = { data, errors }
-  }
-  return answers
-}
+const answersFor = (kind: Kind, viewer: ViewerName, id: string) =>
+  askAll(world, kinds[kind].entries, { id, viewer: viewers[viewer] })
 
 const cases = (Object.keys(kinds) as Kind[]).flatMap(kind =>
   kinds[kind].hidden.flatMap(({ level, id, existsFor }) =>

@@ -1,6 +1,7 @@
 import { anonymous } from '@exchange-network/kit/access/viewer'
 import type { FeedChange } from '@exchange-network/kit/feed/read-changes'
 import { applyChanges } from '@exchange-network/kit/projection/apply-changes'
+import { askAll } from '@exchange-network/kit/testing/ask-all'
 import { type TestSubgraph, viewerWith } from '@exchange-network/kit/testing/test-subgraph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Source, SourceAuthor } from '../entities/source.ts'
@@ -151,15 +152,8 @@ beforeAll(async () => {
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
-/** Whole answers of all entries, as a client gets them. */
-const answersFor = async (kind: Kind, viewer: ViewerName, id: string): Promise<Record<string, unknown>> => {
-  const answers: Record<string, unknown> = {}
-  for (const [entry, operation] of Object.entries(kinds[kind].entries)) {
-    const { data, errors } = await world.query(operation, { id }, viewers[viewer])
-    answers[entry] = { data, errors }
-  }
-  return answers
-}
+const answersFor = (kind: Kind, viewer: ViewerName, id: string) =>
+  askAll(world, kinds[kind].entries, { id, viewer: viewers[viewer] })
 
 const cases = (Object.keys(kinds) as Kind[]).flatMap(kind =>
   levels.flatMap(level =>
