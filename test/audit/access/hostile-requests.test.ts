@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type HostilePlace, type PlaceName, places, startHostilePlace } from './hostile-world.ts'
+import { type OpenPlaces, openPlaces } from './hostile-world.ts'
 import { tryRow } from './row.ts'
 import { topics } from './rows.ts'
 
@@ -11,16 +11,14 @@ const tried = Object.entries(topics).flatMap(([topic, rows]) =>
 )
 
 describe('the gateway in production answers as the table says', () => {
-  const started = new Map<PlaceName, HostilePlace>()
-  beforeAll(async () => {
-    for (const [name, recipe] of Object.entries(places)) started.set(name as PlaceName, await startHostilePlace(recipe))
+  let places: OpenPlaces
+  beforeAll(() => {
+    places = openPlaces()
   })
-  afterAll(async () => {
-    for (const place of started.values()) await place[Symbol.asyncDispose]()
-  })
+  afterAll(() => places[Symbol.asyncDispose]())
 
   it.each(tried)('%s', async (_, row) => {
-    const place = started.get(row.at ?? 'library')!
+    const place = await places.open(row.at ?? 'library')
 
     const { faults } = await tryRow(row, place)
 

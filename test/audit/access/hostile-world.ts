@@ -1,17 +1,25 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { startGuardedMarket } from '@exchange-network/gateway/test/support/guarded-market'
+import {
+  type IssuerKey,
+  type KeyServer,
+  makeIssuerKey,
+  startKeyServer,
+  testIssuer,
+} from '@exchange-network/gateway/test/support/key-server'
 import { startLibrary, written } from '@exchange-network/gateway/test/support/library'
 import { startMarket } from '@exchange-network/gateway/test/support/market'
 import type { TestSubgraph } from '@exchange-network/gateway/test/support/subgraph-server'
 import { composeSupergraph } from '@exchange-network/gateway/test/support/test-gateway'
 import { subgraphs as contract } from '@exchange-network/schema/subgraphs'
-import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import type { ProbeAsk, Span } from './probe.ts'
+import { type RealNetwork, startRealNetwork } from './real-network.ts'
 
 /** Times after which a slow client is cut, set short: waiting for the standard ones would show nothing more. */
 export const slowest = { headersMs: 800, bodyMs: 1600 }
@@ -23,8 +31,16 @@ export type HostilePlace = AsyncDisposable & {
   /** Everything that its process has written. */
   readonly output: readonly string[]
   readonly subgraphs: readonly TestSubgraph[]
-  /** A token of an issuer that the gateway trusts. */
-  token(claims: { readonly sub: string; readonly scope?: string }): Promise<string>
+  /** The real subgraphs behind it; throws where there are others. */
+  readonly network: RealNetwork
+  /** Where its keys of tokens are published; throws where they lie in a file. */
+  readonly provider: KeyServer
+  /** The key of an issuer that the gateway trusts, which signs tokens of all kinds. */
+  readonly issuer: IssuerKey
+  /** Its DATA_DIR. */
+  readonly folder: string
+  /** A good token. */
+  token(claims: TokenClaims): Promise<string>
   /** What mutations did behind it, in order. */
   writes(): readonly string[]
   /** Starts a span of measurement in its process. */
@@ -35,7 +51,10 @@ export type HostilePlace = AsyncDisposable & {
   isRunning(): boolean
 }
 
-/** The worlds that rows are asked in: a small one, and one whose schema lets small texts have huge plans. */
+/** What a good token says beside what every token says. */
+export type TokenClaims = { readonly sub: string; readonly scope?: string; readonly organization?: string }
+
+/** The worlds that rows are asked in: a small one, one whose schema lets small texts have huge plans, and others. */
 export const places = {
   // All rows come from one address; how much of that is allowed has rows of its own.
   library: { start: startLibrary, env: { RATE_LIMIT_COST_PER_MINUTE: '0' } },
@@ -50,29 +69,80 @@ export const places = {
     supergraph: fileURLToPath(import.meta.resolve('@exchange-network/schema/supergraph.graphql')),
     env: { RATE_LIMIT_COST_PER_MINUTE: '0' },
   },
+  // Its keys are read over HTTP, as those of an identity provider.
+  provider: { start: startLibrary, keys: 'provider', env: { RATE_LIMIT_COST_PER_MINUTE: '0' } },
+  // That provider was never there.
+  'provider away': { start: startLibrary, keys: 'provider away', env: { RATE_LIMIT_COST_PER_MINUTE: '0' } },
+  // The market with rules on its fields.
+  guarded: {
+    start: () => startGuardedMarket('calm'),
+    saved: { address: 'query Address { user(id: "u1") { name address { city } } }' },
+    env: { RATE_LIMIT_COST_PER_MINUTE: '0', MAX_OPERATION_COST: '1000000000' },
+  },
+  // Nobody may spend much here.
+  metered: {
+    start: startLibrary,
+    env: { RATE_LIMIT_COST_PER_MINUTE: '100', MAX_OPERATION_COST: '90', MAX_SAVED_OPERATION_COST: '90' },
+  },
+  // The real subgraphs with real databases.
+  network: {
+    start: async () => [],
+    startNetwork: startRealNetwork,
+    supergraph: fileURLToPath(import.meta.resolve('@exchange-network/schema/supergraph.graphql')),
+    env: { RATE_LIMIT_COST_PER_MINUTE: '0' },
+  },
 } satisfies Readonly<Record<string, PlaceRecipe>>
 export type PlaceName = keyof typeof places
 
 /** What a place is made of. */
 export type PlaceRecipe = {
   readonly start: () => Promise<readonly TestSubgraph[]>
+  /** Starts real subgraphs. */
+  readonly startNetwork?: () => Promise<RealNetwork>
   /** File of the supergraph, where it is not the one of these subgraphs. */
   readonly supergraph?: string
+  /** Saved operations by id. */
+  readonly saved?: Readonly<Record<string, string>>
+  /** Where keys of tokens are, if not in a file. */
+  readonly keys?: 'provider' | 'provider away'
   /** Settings that differ from the standard ones. */
   readonly env: Readonly<Record<string, string>>
 }
 
+/** Places that are started when the first row asks for them; all end together. */
+export type OpenPlaces = AsyncDisposable & { open(name: PlaceName): Promise<HostilePlace> }
+
+/** Opens places, each once. */
+export const openPlaces = (): OpenPlaces => {
+  const started = new Map<PlaceName, Promise<HostilePlace>>()
+  return {
+    open: name => {
+      const place = started.get(name) ?? startHostilePlace(places[name])
+      started.set(name, place)
+      return place
+    },
+    [Symbol.asyncDispose]: async () => {
+      for (const place of started.values()) await (await place)[Symbol.asyncDispose]()
+    },
+  }
+}
+
 /** Starts a gateway in production before the subgraphs of a world. */
-export const startHostilePlace = async ({ start, supergraph, env }: PlaceRecipe): Promise<HostilePlace> => {
-  const subgraphs = await start()
+export const startHostilePlace = async (recipe: PlaceRecipe): Promise<HostilePlace> => {
+  const { supergraph, env, saved = {} } = recipe
+  const subgraphs = await recipe.start()
+  const network = (await recipe.startNetwork?.()) ?? null
   const folder = temporaryFolder()
-  const { publicKey, privateKey } = await generateKeyPair('EdDSA')
   const file = (name: string, text: string): string => {
     const path = join(folder.path, name)
     writeFileSync(path, text)
     return path
   }
-  const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'audit', alg: 'EdDSA', use: 'sig' }] }
+  const issuer = await makeIssuerKey('audit', 'EdDSA')
+  const provider = recipe.keys ? await startKeyServer(issuer) : null
+  if (recipe.keys === 'provider away') await provider?.[Symbol.asyncDispose]()
+  if (recipe.saved) mkdirSync(join(folder.path, 'saved'))
+  for (const [id, text] of Object.entries(saved)) file(`saved/${id}.graphql`, text)
   const output: string[] = []
   const child = fork(fileURLToPath(import.meta.resolve('@exchange-network/gateway/main')), {
     execArgv: ['--expose-gc', `--import=${new URL('probe.ts', import.meta.url)}`],
@@ -83,13 +153,15 @@ export const startHostilePlace = async ({ start, supergraph, env }: PlaceRecipe)
       PORT: '0',
       DATA_DIR: folder.path,
       SUPERGRAPH: supergraph ?? file('supergraph.graphql', composeSupergraph(subgraphs)),
-      TOKEN_JWKS: file('keys.json', JSON.stringify(keys)),
-      TOKEN_ISSUER: issuer,
+      TOKEN_JWKS: provider?.url ?? file('keys.json', JSON.stringify({ keys: [issuer.jwk] })),
+      TOKEN_ISSUER: testIssuer,
+      ...(recipe.saved && { SAVED_OPERATIONS: join(folder.path, 'saved') }),
       IDENTITY_SIGN_KEYS: (supergraph === undefined ? subgraphs : contract)
         .map(({ name }) => `gateway.${name}.1=${randomBytes(32).toString('base64url')}`)
         .join(','),
       HEADERS_TIMEOUT_MS: String(slowest.headersMs),
       BODY_TIMEOUT_MS: String(slowest.bodyMs),
+      ...network?.env,
       ...env,
     },
   })
@@ -101,15 +173,15 @@ export const startHostilePlace = async ({ start, supergraph, env }: PlaceRecipe)
     url,
     output,
     subgraphs,
-    token: ({ sub, scope = '' }) =>
-      new SignJWT({ scope })
-        .setProtectedHeader({ alg: 'EdDSA', kid: 'audit', typ: 'at+jwt' })
-        .setIssuer(issuer)
-        .setAudience('exchange-network')
-        .setSubject(sub)
-        .setIssuedAt()
-        .setExpirationTime('10m')
-        .sign(privateKey),
+    get network() {
+      return network ?? missing('real subgraphs')
+    },
+    get provider() {
+      return provider ?? missing('provider of keys')
+    },
+    issuer,
+    folder: folder.path,
+    token: claims => issuer.sign({ scope: '', ...claims }, { typ: 'at+jwt' }),
     writes: () => written.slice(written0),
     begin: async () => void (await ask({ probe: 'begin' })),
     end: async () => (await ask({ probe: 'end' })) as Span,
@@ -121,12 +193,16 @@ export const startHostilePlace = async ({ start, supergraph, env }: PlaceRecipe)
         await gone
       }
       await Promise.all(subgraphs.map(subgraph => subgraph[Symbol.asyncDispose]()))
+      await network?.[Symbol.asyncDispose]()
+      if (recipe.keys === 'provider') await provider?.[Symbol.asyncDispose]()
       folder[Symbol.dispose]()
     },
   }
 }
 
-const issuer = 'https://issuer.example'
+const missing = (what: string): never => {
+  throw new Error(`This place has no ${what}. Name one in "at" that has.`)
+}
 
 const readyUrl = (child: ChildProcess, output: readonly string[]): Promise<string> =>
   new Promise((resolve, reject) => {

@@ -79,7 +79,9 @@ describe('whatever is asked', () => {
       note(await fetchReply(new URL(path, place.url).href, { headers: { authorization } }))
     }
     for (const rows of Object.values(topics)) {
-      for (const row of rows.filter(({ isLong, at }) => !isLong && at !== 'market')) {
+      for (const row of rows.filter(
+        ({ isLong, at = 'library' }) => !isLong && (at === 'library' || at === 'contract'),
+      )) {
         const sent = await row.send(place)
         note(...('status' in sent ? [sent] : sent))
       }

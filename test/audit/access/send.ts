@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { HostilePlace } from './hostile-world.ts'
+import type { HostilePlace, TokenClaims } from './hostile-world.ts'
 
 /** What came back, read as far as it can be. */
 export type Reply = {
@@ -11,7 +11,11 @@ export type Reply = {
   header(name: string): string | null
   /** Undefined when there is none. */
   readonly data: unknown
-  readonly errors: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[]
+  readonly errors: readonly {
+    readonly message: string
+    readonly path?: readonly (string | number)[]
+    readonly extensions?: { readonly code?: string; readonly reason?: string }
+  }[]
   /** Of the first error. */
   readonly code: string | null
 }
@@ -44,9 +48,11 @@ export const fetchReply = async (url: string, init: RequestInit): Promise<Reply>
   return read(response.status, name => response.headers.get(name), await response.text())
 }
 
-/** Asks as somebody with a token. */
-export const askAs = async (place: HostilePlace, scope: string, asked: Asked): Promise<Reply> =>
-  ask(place, asked, { authorization: `Bearer ${await place.token({ sub: 'somebody', scope })}` })
+/** Asks as somebody with a token: with these scopes, or with these claims. */
+export const askAs = async (place: HostilePlace, who: string | Partial<TokenClaims>, asked: Asked): Promise<Reply> => {
+  const claims = typeof who === 'string' ? { scope: who } : who
+  return ask(place, asked, { authorization: `Bearer ${await place.token({ sub: 'somebody', ...claims })}` })
+}
 
 /**
  * Writes bytes to a connection, in parts with a pause between them, and reads until it is closed; whoever is refused in
