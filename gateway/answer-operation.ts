@@ -6,8 +6,9 @@ import { requestError } from './errors.ts'
 import { type AnsweredBy, executeOperation } from './execution/execute-operation.ts'
 import type { Generation } from './generation.ts'
 import type { Logger } from './observe/log.ts'
-import { PlanningBusy, PlanningTooLong } from './planning/open-planning-thread.ts'
+import { PlanningBusy } from './planning/open-planning-thread.ts'
 import { representations, variableName } from './planning/planning-document.ts'
+import { PlanningTooLong } from './planning/planning-worker.ts'
 import type { RequestContext } from './request-context.ts'
 
 /** One operation that fits the schema of a generation. */

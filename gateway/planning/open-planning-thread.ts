@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads'
 import { type DocumentNode, print } from 'graphql'
+import { type PlanningOrder, PlanningTooLong, startPlanningWorker } from './planning-worker.ts'
 
 /** A planner in a thread of its own: however long an operation takes to plan, requests are answered meanwhile. */
 export type PlanningThread<Plan> = AsyncDisposable & {
@@ -12,32 +12,15 @@ export type PlanningThread<Plan> = AsyncDisposable & {
   plan(document: DocumentNode): Promise<Plan>
 }
 
-/** Planning took too long or too much memory, and was ended. */
-export class PlanningTooLong extends Error {
-  override readonly name = 'PlanningTooLong'
-}
-
 /** So many operations wait to be planned that another one is not taken. */
 export class PlanningBusy extends Error {
   override readonly name = 'PlanningBusy'
 }
 
-/** What the thread is started with. */
-export type PlanningOrder = { readonly sdl: string }
-
-/** What the thread says: at first that it is ready, then one answer to each text. */
-export type PlanningReply<Plan> =
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'plan'; readonly plan: Plan }
-  | { readonly kind: 'error'; readonly message: string }
-
 type Job<Plan> = { readonly text: string } & Pick<PromiseWithResolvers<Plan>, 'resolve' | 'reject'>
 
 // A page of a dashboard asks ten operations at once; who is further behind would wait for seconds.
 const mostWaiting = 100
-
-// A large supergraph and its planner take a tenth of it.
-const mostHeapMb = 512
 
 /**
  * Opens a planning thread. Nothing can ask a planner to stop, so the thread is ended when an operation takes longer than
@@ -45,85 +28,62 @@ const mostHeapMb = 512
  */
 export const openPlanningThread = <Plan>(
   thread: URL,
-  { sdl, timeoutMs }: PlanningOrder & { timeoutMs: number },
+  { timeoutMs, ...order }: PlanningOrder & { timeoutMs: number },
 ): PlanningThread<Plan> => {
   const waiting: Job<Plan>[] = []
   let job: Job<Plan> | undefined
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
 
-  const start = () => {
-    const worker = new Worker(thread, {
-      workerData: { sdl } satisfies PlanningOrder,
-      name: 'planning',
-      resourceLimits: { maxOldGenerationSizeMb: mostHeapMb },
-    })
-    const ready = Promise.withResolvers<void>()
-    let cause: unknown
-    let isReady = false
-    worker.on('message', (reply: PlanningReply<Plan>) => {
-      if (reply.kind === 'ready') {
-        isReady = true
-        ready.resolve()
-        return next()
-      }
-      const done = end()
-      if (reply.kind === 'plan') done?.resolve(reply.plan)
-      else done?.reject(new Error(reply.message))
-      next()
-    })
-    worker.on('error', error => {
-      cause = error
-    })
-    // Comes after every message and after an error.
-    worker.once('exit', () => {
-      if (isClosed) return
-      const reason = cause instanceof Error ? cause.message : 'The planning thread has ended.'
-      ready.reject(new Error(reason))
-      const isTooLarge = (cause as { code?: string } | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY'
-      end()?.reject(isTooLarge ? new PlanningTooLong('more memory than allowed') : new Error(reason))
-      // One that never was ready would not become so by another start.
-      if (isReady) current = start()
-      else for (const one of waiting.splice(0)) one.reject(new Error(reason))
-    })
-    // Who waits for it hears of it; nobody has to.
-    ready.promise.catch(() => {})
-    return { worker, ready: ready.promise, isReady: () => isReady }
-  }
-
-  const end = (): Job<Plan> | undefined => {
+  const takeJob = (): Job<Plan> | undefined => {
     clearTimeout(timer)
-    const ended = job
+    const taken = job
     job = undefined
-    return ended
+    return taken
   }
-
   const next = (): void => {
-    if (job || isClosed || !current.isReady()) return
+    if (job || isClosed || worker.state() !== 'ready') return
     job = waiting.shift()
     if (!job) return
-    const { worker } = current
     timer = setTimeout(() => {
-      end()?.reject(new PlanningTooLong(`longer than ${timeoutMs} ms`))
       void worker.terminate()
+      takeJob()?.reject(new PlanningTooLong(`longer than ${timeoutMs} ms`))
     }, timeoutMs)
-    worker.postMessage(job.text)
+    worker.send(job.text)
   }
+  const start = () =>
+    startPlanningWorker(thread, order, {
+      ready: next,
+      reply: reply => {
+        const done = takeJob()
+        if (reply.kind === 'plan') done?.resolve(JSON.parse(reply.json) as Plan)
+        else done?.reject(new Error(reply.message))
+        next()
+      },
+      ended: reason => {
+        if (isClosed) return
+        takeJob()?.reject(reason)
+        // One that never was ready would not become so by another start; whoever asks later tries again.
+        if (worker.state() === 'failed') for (const one of waiting.splice(0)) one.reject(reason)
+        else worker = start()
+      },
+    })
 
-  let current = start()
+  let worker = start()
   return {
-    ready: current.ready,
+    ready: worker.ready,
     plan: document =>
       new Promise((resolve, reject) => {
         if (waiting.length >= mostWaiting) return reject(new PlanningBusy('Too many operations wait to be planned.'))
         waiting.push({ text: print(document), resolve, reject })
+        if (worker.state() === 'failed') worker = start()
         next()
       }),
     [Symbol.asyncDispose]: async () => {
       isClosed = true
-      const left = [end(), ...waiting.splice(0)]
+      const left = [takeJob(), ...waiting.splice(0)]
       for (const one of left) one?.reject(new PlanningBusy('The gateway is stopping.'))
-      await current.worker.terminate()
+      await worker.terminate()
     },
   }
 }

@@ -1,6 +1,7 @@
 import { parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { openPlanningThread, PlanningBusy } from '../planning/open-planning-thread.ts'
+import { PlanningTooLong } from '../planning/planning-worker.ts'
 import { startMarket } from './support/market.ts'
 import { startTestGateway } from './support/test-gateway.ts'
 
@@ -13,8 +14,8 @@ const nested = (times: number): string => {
 /** 282 characters, within all limits: the planner takes more than 10 seconds and a gigabyte. */
 const slow = nested(4)
 
-// Its cost would be refused before.
-const anyCost = { MAX_OPERATION_COST: '1000000000' }
+// Its cost would be refused before, and a busy machine is no fault.
+const anyCost = { MAX_OPERATION_COST: '1000000000', SUBGRAPH_TIMEOUT_MS: '600000', REQUEST_TIMEOUT_MS: '600000' }
 
 describe('planning', () => {
   it('is interrupted when it takes too long, and the operation is refused', async () => {
@@ -60,7 +61,7 @@ describe('the planning thread', () => {
       if (text.includes('endless')) for (;;);
       if (text.includes('ill')) throw new Error('The planner is ill.')
       if (text.includes('huge')) for (const all = []; ; ) all.push(new Array(1_000_000).fill(all))
-      parentPort.postMessage(text.includes('not') ? { kind: 'error', message: 'No plan.' } : { kind: 'plan', plan: text })
+      parentPort.postMessage(text.includes('not') ? { kind: 'error', message: 'No plan.' } : { kind: 'plan', json: JSON.stringify(text) })
     })
     parentPort.postMessage({ kind: 'ready' })`
   const open = (code = echo, timeoutMs = 600_000) => openPlanningThread<string>(thread(code), { sdl: '', timeoutMs })
@@ -93,6 +94,14 @@ describe('the planning thread', () => {
     expect(next).toMatchObject({ status: 'fulfilled' })
   })
 
+  it('takes an operation that comes while it is being ended', async () => {
+    await using planning = open(echo, 300)
+
+    await expect(planning.plan(parse('{ endless }'))).rejects.toThrow(PlanningTooLong)
+
+    await expect(planning.plan(parse('{ a }'))).resolves.toContain('a')
+  })
+
   it('takes no more than a hundred operations that wait', async () => {
     await using planning = open('setInterval(() => {}, 1000)')
     const all = Array.from({ length: 101 }, () => planning.plan(parse('{ a }')))
@@ -106,5 +115,6 @@ describe('the planning thread', () => {
 
     await expect(planning.plan(parse('{ a }'))).rejects.toThrow('There is no supergraph.')
     await expect(planning.ready).rejects.toThrow('There is no supergraph.')
+    await expect(planning.plan(parse('{ b }'))).rejects.toThrow('There is no supergraph.')
   })
 })

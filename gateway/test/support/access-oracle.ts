@@ -49,7 +49,9 @@ export const startAccessOracle = async (market: Market): Promise<AccessOracle> =
   const subgraphs = await startGuardedMarket(market)
   // Cost, rate and a busy machine are none of this test's business.
   const limits = { MAX_OPERATION_COST: '1000000000000', SUBGRAPH_TIMEOUT_MS: '600000', REQUEST_TIMEOUT_MS: '600000' }
-  const gateway = await startTestGateway(subgraphs, { LOG_LEVEL: 'silent', ...limits })
+  // And random operations may be long.
+  const sizes = { MAX_OPERATION_ROOT_FIELDS: '1000', MAX_OPERATION_ALIASES: '1000', MAX_OPERATION_DIRECTIVES: '1000' }
+  const gateway = await startTestGateway(subgraphs, { LOG_LEVEL: 'silent', ...limits, ...sizes })
   const schema = guardedSchema(market)
   const tokens = await tokensFor(gateway)
   let denied = 0
