@@ -52,11 +52,11 @@ export const openPlanningThread = <Plan>(
     worker.send(job.text)
   }
   const start = () =>
-    startPlanningWorker(thread, order, {
+    startPlanningWorker<Plan>(thread, order, {
       ready: next,
       reply: reply => {
         const done = takeJob()
-        if (reply.kind === 'plan') done?.resolve(JSON.parse(reply.json) as Plan)
+        if (reply.kind === 'plan') done?.resolve(reply.plan)
         else done?.reject(new Error(reply.message))
         next()
       },

@@ -4,9 +4,9 @@ import { Worker } from 'node:worker_threads'
 export type PlanningOrder = { readonly sdl: string }
 
 /** What the thread says: at first that it is ready, then one answer to each text. */
-export type PlanningReply =
+export type PlanningReply<Plan> =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'plan'; readonly json: string }
+  | { readonly kind: 'plan'; readonly plan: Plan }
   | { readonly kind: 'error'; readonly message: string }
 
 /** Planning took too long or too much memory, and was ended. */
@@ -28,12 +28,12 @@ export type PlanningWorker = {
 const mostHeapMb = 512
 
 /** Starts the thread once. Each reply but the first is told, and its end with the reason. */
-export const startPlanningWorker = (
+export const startPlanningWorker = <Plan>(
   thread: URL,
   order: PlanningOrder,
   tell: {
     ready: () => void
-    reply: (reply: Exclude<PlanningReply, { kind: 'ready' }>) => void
+    reply: (reply: Exclude<PlanningReply<Plan>, { kind: 'ready' }>) => void
     ended: (reason: Error) => void
   },
 ): PlanningWorker => {
@@ -47,7 +47,7 @@ export const startPlanningWorker = (
   ready.promise.catch(() => {})
   let state: ReturnType<PlanningWorker['state']> = 'starting'
   let cause: unknown
-  worker.on('message', (reply: PlanningReply) => {
+  worker.on('message', (reply: PlanningReply<Plan>) => {
     if (reply.kind !== 'ready') return tell.reply(reply)
     state = 'ready'
     ready.resolve()

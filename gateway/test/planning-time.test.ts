@@ -61,7 +61,7 @@ describe('the planning thread', () => {
       if (text.includes('endless')) for (;;);
       if (text.includes('ill')) throw new Error('The planner is ill.')
       if (text.includes('huge')) for (const all = []; ; ) all.push(new Array(1_000_000).fill(all))
-      parentPort.postMessage(text.includes('not') ? { kind: 'error', message: 'No plan.' } : { kind: 'plan', json: JSON.stringify(text) })
+      parentPort.postMessage(text.includes('not') ? { kind: 'error', message: 'No plan.' } : { kind: 'plan', plan: text })
     })
     parentPort.postMessage({ kind: 'ready' })`
   const open = (code = echo, timeoutMs = 600_000) => openPlanningThread<string>(thread(code), { sdl: '', timeoutMs })
