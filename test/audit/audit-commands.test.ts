@@ -65,6 +65,24 @@ describe('the audit of access', () => {
     expect(command.lines.at(-1)).toBe('1 rows tried, 1 as expected, 0 not.')
   })
 
+  it('asks random operations, and prints what was denied and what was wrong', async () => {
+    const only = 'calm market, aliases hostile'
+    await using command = startCommand(['test/audit/access-command.ts', '--only', only, '--operations', '16'], {})
+
+    expect(await command.ended).toBe(0)
+    expect(command.lines.find(line => line.includes(only))).toMatch(
+      /^random operations: calm market, aliases hostile +16 +[1-9]\d* +0 +0 +0$/,
+    )
+    expect(command.lines.at(-1)).toBe('16 random operations asked, 16 as expected, 0 not.')
+  })
+
+  it('refuses a number of operations that is none', async () => {
+    await using command = startCommand(['test/audit/access-command.ts', '--operations', 'many'], {})
+
+    expect(await command.ended).toBe(2)
+    expect(command.lines[0]).toBe('The number of operations is "many", expected a whole number.')
+  })
+
   it('fails where nothing was tried', async () => {
     await using command = startCommand(['test/audit/access-command.ts', '--only', 'there is no such row'], {})
 
