@@ -53,6 +53,7 @@ export type Config = {
   /** Addresses and networks whose "x-forwarded-for" is believed, with commas between them; null for none. */
   readonly trustedProxies: string | null
   readonly planningTimeoutMs: number
+  readonly planningHeapMb: number
   readonly planCacheBytes: number
   /** 1 compiles operations at once, 0 never. */
   readonly compileAtUse: number
@@ -221,6 +222,13 @@ export const settings: readonly Setting[] = [
     meaning: 'Longest time to plan one operation; what is planned already is answered meanwhile.',
   },
   {
+    name: 'PLANNING_HEAP_MB',
+    default: '80',
+    unit: 'MB',
+    meaning:
+      'Memory of the thread that plans; ours takes half of it, a supergraph of thousands of fields may need more.',
+  },
+  {
     name: 'PLAN_CACHE_BYTES',
     default: '67108864',
     unit: 'bytes',
@@ -326,6 +334,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     trustedProxies,
     compileAtUse: integer('COMPILE_AT_USE', 0, 1000),
     planningTimeoutMs: integer('PLANNING_TIMEOUT_MS', 1, 600_000),
+    planningHeapMb: integer('PLANNING_HEAP_MB', 16, 16_384),
     planCacheBytes: integer('PLAN_CACHE_BYTES', 0, 1_073_741_824),
     connectionsPerSubgraph: integer('CONNECTIONS_PER_SUBGRAPH', 1, 10_000),
   }

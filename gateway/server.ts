@@ -25,6 +25,7 @@ import { createMetrics, type Metrics } from './observe/metrics.ts'
 import { createOperationValidation } from './operation-validation.ts'
 import { readSavedTexts } from './operations/saved-operations.ts'
 import { openPlanningThread } from './planning/open-planning-thread.ts'
+import { PlanningTooLong } from './planning/planning-worker.ts'
 import { createRenewal } from './renew-generation.ts'
 import { type LoadedSupergraph, loadSupergraph } from './supergraph/load-supergraph.ts'
 import { watchFile } from './watch-file.ts'
@@ -53,7 +54,8 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
     refuseUnsigned(config, supergraph.fieldRules.size > 0)
     const generation = createGeneration(supergraph, {
       addressOf: subgraph => config.subgraphUrls.get(addressKey(subgraph)),
-      openPlanning: sdl => openPlanningThread(planningThread, { sdl, timeoutMs: config.planningTimeoutMs }),
+      openPlanning: sdl =>
+        openPlanningThread(planningThread, { sdl, timeoutMs: config.planningTimeoutMs, heapMb: config.planningHeapMb }),
       planCacheBytes: config.planCacheBytes - documentBytes,
       compileAtUse: config.compileAtUse,
       savedTexts: readSavedTexts(config.savedOperations),
@@ -182,7 +184,7 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
   }
   await generations.current.ready.catch(async cause => {
     await close()
-    throw cause
+    throw planningError(cause, config)
   })
   try {
     const address = await app.listen({ port: config.port, host: config.host })
@@ -209,6 +211,13 @@ const longestPlanningMs = 30_000
 
 // About a kilobyte each; who has a token asks more than once.
 const maxVerifiedTokens = 5_000
+
+const planningError = (cause: unknown, { planningHeapMb }: Config): unknown =>
+  cause instanceof PlanningTooLong
+    ? new Error(`Planning for this supergraph takes more than ${planningHeapMb} MB. Set PLANNING_HEAP_MB higher.`, {
+        cause,
+      })
+    : cause
 
 const listenError = (cause: NodeJS.ErrnoException, { port, host }: Config): Error => {
   const sentences: Readonly<Record<string, string>> = {

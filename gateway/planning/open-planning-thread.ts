@@ -1,5 +1,5 @@
 import { type DocumentNode, print } from 'graphql'
-import { type PlanningOrder, PlanningTooLong, startPlanningWorker } from './planning-worker.ts'
+import { type PlanningLimits, type PlanningOrder, PlanningTooLong, startPlanningWorker } from './planning-worker.ts'
 
 /** A planner in a thread of its own: however long an operation takes to plan, requests are answered meanwhile. */
 export type PlanningThread<Plan> = AsyncDisposable & {
@@ -24,11 +24,11 @@ const mostWaiting = 100
 
 /**
  * Opens a planning thread. Nothing can ask a planner to stop, so the thread is ended when an operation takes longer than
- * `timeoutMs`, and another one goes on with those that wait.
+ * `timeoutMs` or more heap than `heapMb`, and another one goes on with those that wait.
  */
 export const openPlanningThread = <Plan>(
   thread: URL,
-  { timeoutMs, ...order }: PlanningOrder & { timeoutMs: number },
+  { timeoutMs, ...order }: PlanningOrder & PlanningLimits,
 ): PlanningThread<Plan> => {
   const waiting: Job<Plan>[] = []
   let job: Job<Plan> | undefined

@@ -3,6 +3,14 @@ import { Worker } from 'node:worker_threads'
 /** What the thread is started with. */
 export type PlanningOrder = { readonly sdl: string }
 
+/** What it may take. */
+export type PlanningLimits = {
+  /** Longest time for one operation. */
+  readonly timeoutMs: number
+  /** Heap of the thread with all that it keeps. */
+  readonly heapMb: number
+}
+
 /** What the thread says: at first that it is ready, then one answer to each text. */
 export type PlanningReply<Plan> =
   | { readonly kind: 'ready' }
@@ -24,13 +32,13 @@ export type PlanningWorker = {
   terminate(): Promise<unknown>
 }
 
-// A large supergraph and its planner take a tenth of it.
-const mostHeapMb = 512
+// Of objects that have just been made. The standard size would be a third of all that the thread may take.
+const youngHeapMb = 8
 
 /** Starts the thread once. Each reply but the first is told, and its end with the reason. */
 export const startPlanningWorker = <Plan>(
   thread: URL,
-  order: PlanningOrder,
+  { sdl, heapMb }: PlanningOrder & Pick<PlanningLimits, 'heapMb'>,
   tell: {
     ready: () => void
     reply: (reply: Exclude<PlanningReply<Plan>, { kind: 'ready' }>) => void
@@ -38,9 +46,9 @@ export const startPlanningWorker = <Plan>(
   },
 ): PlanningWorker => {
   const worker = new Worker(thread, {
-    workerData: order,
+    workerData: { sdl } satisfies PlanningOrder,
     name: 'planning',
-    resourceLimits: { maxOldGenerationSizeMb: mostHeapMb },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: youngHeapMb },
   })
   const ready = Promise.withResolvers<void>()
   // Who waits for it hears of it; nobody has to.

@@ -64,7 +64,8 @@ describe('the planning thread', () => {
       parentPort.postMessage(text.includes('not') ? { kind: 'error', message: 'No plan.' } : { kind: 'plan', plan: text })
     })
     parentPort.postMessage({ kind: 'ready' })`
-  const open = (code = echo, timeoutMs = 600_000) => openPlanningThread<string>(thread(code), { sdl: '', timeoutMs })
+  const open = (code = echo, timeoutMs = 600_000) =>
+    openPlanningThread<string>(thread(code), { sdl: '', timeoutMs, heapMb: 64 })
 
   it('plans one operation after the other', async () => {
     await using planning = open()
