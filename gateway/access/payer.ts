@@ -12,6 +12,7 @@ export const payerOf = (subject: string | null, address: string | undefined): st
  * the first 64 bits of an IPv6 address, of which every household has 2^64.
  */
 export const networkOf = (address: string): string => {
+  if (!address.includes(':')) return address
   const [bare = ''] = address.split('%')
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)
   if (mapped?.[1]) return mapped[1]
