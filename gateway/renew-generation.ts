@@ -65,11 +65,12 @@ const serveText = async (sdl: string, approval: string, options: RenewalOptions)
   const { file, generations, create, planningMs, signal, log } = options
   const old = generations.current
   const startedAt = performance.now()
-  const next = create(readSupergraph(sdl, `The supergraph file "${file}"`))
+  const supergraph = readSupergraph(sdl, `The supergraph file "${file}"`)
+  const objection = whyNotToFollow({ old: old.supergraph.sdl, next: sdl, file, approval })
+  if (objection !== null) throw new Error(objection)
+  const next = create(supergraph)
   const loadMs = Math.round(performance.now() - startedAt)
   try {
-    const objection = whyNotToFollow({ old: old.supergraph.sdl, next: sdl, file, approval })
-    if (objection !== null) throw new Error(objection)
     await next.ready
     const { planned, isCutShort } = await planAhead(old.planner.mostUsed(mostReplanned), {
       planner: next.planner,
