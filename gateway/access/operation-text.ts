@@ -1,11 +1,4 @@
-import {
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type GraphQLError,
-  Kind,
-  type SelectionSetNode,
-  visit,
-} from 'graphql'
+import { type DocumentNode, type GraphQLError, Kind, type SelectionSetNode, visit } from 'graphql'
 import { requestError } from '../errors.ts'
 import { maxListItems, textFault } from './input-values.ts'
 
@@ -87,38 +80,8 @@ type Counted = { readonly rootFields: number; readonly repeats: number; readonly
 type Names = ReadonlyMap<string, number>
 
 const countPlaces = (document: DocumentNode): Counted => {
-  const fragments = new Map<string, FragmentDefinitionNode>()
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
-  }
-  const ofFragments = new Map<string, Names>()
-  const ofFragment = (name: string): Names => {
-    const known = ofFragments.get(name)
-    if (known) return known
-    // Of a fragment that contains itself, validation says what is wrong; here it ends.
-    ofFragments.set(name, new Map())
-    const set = fragments.get(name)?.selectionSet
-    const names = set ? namesIn(set) : new Map()
-    ofFragments.set(name, names)
-    return names
-  }
-  /** How often each response name stands in a place. */
-  const namesIn = (set: SelectionSetNode): Names => {
-    const names = new Map<string, number>()
-    const add = (name: string, times: number): void => void names.set(name, (names.get(name) ?? 0) + times)
-    const spreads = new Set<string>()
-    const waiting: SelectionSetNode[] = [set]
-    for (let place = waiting.pop(); place; place = waiting.pop()) {
-      for (const selection of place.selections) {
-        if (selection.kind === Kind.FIELD) add((selection.alias ?? selection.name).value, 1)
-        else if (selection.kind === Kind.INLINE_FRAGMENT) waiting.push(selection.selectionSet)
-        else spreads.add(selection.name.value)
-      }
-    }
-    for (const name of spreads) for (const [field, times] of ofFragment(name)) add(field, times)
-    return names
-  }
-
+  const ofFragment = readFragments(document)
+  const namesIn = (set: SelectionSetNode): Names => withFragments(ownNames(set), ofFragment)
   let rootFields = 0
   let repeats = 0
   let repeated = ''
@@ -131,6 +94,55 @@ const countPlaces = (document: DocumentNode): Counted => {
     },
   })
   return { rootFields, repeats, repeated }
+}
+
+/** What stands in a place itself: how often each response name, and the fragments that add theirs. */
+type Own = { readonly names: Names; readonly spreads: ReadonlySet<string> }
+
+const ownNames = (set: SelectionSetNode): Own => {
+  const names = new Map<string, number>()
+  const spreads = new Set<string>()
+  const waiting: SelectionSetNode[] = [set]
+  for (let place = waiting.pop(); place; place = waiting.pop()) {
+    for (const selection of place.selections) {
+      if (selection.kind === Kind.FIELD) add(names, (selection.alias ?? selection.name).value, 1)
+      else if (selection.kind === Kind.INLINE_FRAGMENT) waiting.push(selection.selectionSet)
+      else spreads.add(selection.name.value)
+    }
+  }
+  return { names, spreads }
+}
+
+const withFragments = ({ names, spreads }: Own, ofFragment: ReadonlyMap<string, Names>): Names => {
+  const all = new Map(names)
+  for (const name of spreads) for (const [field, times] of ofFragment.get(name) ?? []) add(all, field, times)
+  return all
+}
+
+const add = (names: Map<string, number>, name: string, times: number): void =>
+  void names.set(name, (names.get(name) ?? 0) + times)
+
+/** Counts each fragment with those in it, innermost first and without recursion: no text exhausts the stack. */
+const readFragments = (document: DocumentNode): ReadonlyMap<string, Names> => {
+  const own = new Map<string, Own>()
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue
+    own.set(definition.name.value, ownNames(definition.selectionSet))
+  }
+  const counted = new Map<string, Names>()
+  const begun = new Set<string>()
+  const waiting = [...own.keys()]
+  for (let name = waiting.at(-1); name !== undefined; name = waiting.at(-1)) {
+    const fragment = own.get(name)!
+    // One that contains itself is begun already; validation says what is wrong with it, here it ends.
+    const inner = begun.has(name) ? [] : [...fragment.spreads].filter(one => own.has(one) && !begun.has(one))
+    begun.add(name)
+    for (const one of inner) waiting.push(one)
+    if (inner.length > 0) continue
+    if (!counted.has(name)) counted.set(name, withFragments(fragment, counted))
+    waiting.pop()
+  }
+  return counted
 }
 
 const sum = (names: Names): number => {
