@@ -1,7 +1,8 @@
 // The process edge of the gateway: environment -> config -> start -> signals. Nothing else here reads the process.
-import { ConfigError, helpText, readConfig } from './config.ts'
+import { ConfigError, readConfig } from './config.ts'
 import { createLog } from './observe/log.ts'
 import { createGateway } from './server.ts'
+import { helpText } from './settings.ts'
 
 const fail = (sentence: string): never => {
   process.stderr.write(`${sentence}\n`)

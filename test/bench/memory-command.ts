@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { settings } from '@exchange-network/gateway/config'
+import { settings } from '@exchange-network/gateway/settings'
 import { composedFiles } from '@exchange-network/schema/compose'
 import { buildSchema } from 'graphql'
 import { runCommand, UsageError } from '../support/run-command.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { settings } from '@exchange-network/gateway/config'
+import { settings } from '@exchange-network/gateway/settings'
 import { maxPageSize } from '@exchange-network/kit/paging/page-size'
 import { composedFiles } from '@exchange-network/schema/compose'
 import { type FieldDefinitionNode, Kind, parse, print } from 'graphql'
