@@ -38,8 +38,9 @@ export const planAhead = async (
     const outcome = await Promise.race([stopped, planner.plan(operation, false).catch(() => 'failed' as const)])
     if (typeof outcome === 'object') planned.push(operation)
   }
-  // The most used is looked at last: a full cache drops first what was used longest ago.
-  for (const operation of planned.toReversed()) await planner.plan(operation, false).catch(() => {})
+  // The most used is touched last: a full cache drops first what was used longest ago. What it has dropped already is not
+  // planned a second time.
+  for (const operation of planned.toReversed()) planner.touch(operation)
   return { planned: planned.length, isCutShort: false }
 }
 

@@ -12,6 +12,8 @@ export type Planner<Plan, Program> = {
     operation: OperationInDocument,
     asProgram?: boolean,
   ): Promise<PlannedOperation<Plan, Program> & { readonly cached: boolean }>
+  /** Makes the plan of an operation the latest used one, if it is still kept. */
+  touch(operation: OperationInDocument): void
   /** Texts of the operations that were used most, most used first; each is valid GraphQL of one decided operation. */
   mostUsed(count: number): readonly string[]
   /** Under which name a client's field stands in the fetched data. */
@@ -86,6 +88,7 @@ export const createPlanner = <Plan, Program>(options: PlannerOptions<Plan, Progr
       }
       return { plan: entry.plan, program: entry.program, cached: known !== undefined }
     },
+    touch: operation => void cache.get(keyOf(operation)),
     mostUsed: count =>
       cache
         .entries()

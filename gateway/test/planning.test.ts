@@ -127,6 +127,16 @@ describe('the planner', () => {
     expect((await ask(document, true)).program).toBe('program of { a }')
   })
 
+  it('touches a plan that is kept, and makes none for it', async () => {
+    const { planner, built } = textPlanner()
+    const document = parse('{ a }')
+
+    planner.touch({ document, operation: operationOf(document), variables: {} })
+
+    expect(built).toEqual([])
+    expect(planner.cache.size).toBe(0)
+  })
+
   it('tells which operations were used most, as texts that can be planned again', async () => {
     const { plan, planner } = textPlanner()
     await plan('{ a }')

@@ -1,5 +1,5 @@
 /** How many people a number has to stand for at least: "the delegate from Eritrea" is a name. */
-export const leastDelegates = 5
+const leastDelegates = 5
 
 /** A number of people and what it was counted by. Cells with equal keys but for some add up to a total that can be asked for. */
 export type Cell = { readonly keys: readonly (string | null)[]; readonly people: number }
