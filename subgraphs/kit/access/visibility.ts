@@ -36,7 +36,12 @@ export const whereVisible = (columns: { visibility: string; steward: string }, r
     if (steward.length === 0) return openToAll
     return eb.or([
       openToAll,
-      eb.and([eb(columns.visibility, 'in', steward), eb(columns.steward, 'in', [...rights.organizations])]),
+      eb.and([
+        eb(columns.visibility, 'in', steward),
+        // Without it the condition would be unknown for a row of nobody, and so would be "not" of it.
+        eb(columns.steward, 'is not', null),
+        eb(columns.steward, 'in', [...rights.organizations]),
+      ]),
     ])
   }
 }

@@ -2,6 +2,9 @@ import type { EntitySchema } from '@mikro-orm/core'
 import type { MikroORM, SqlEntityManager } from '@mikro-orm/sql'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
+import { openErasures } from '../erasing/erasures.ts'
+import type { Author } from '../writing/author.ts'
+import { createCommitSignal } from './commit-signal.ts'
 import { connectPostgres } from './connect-postgres.ts'
 import { connectSqlite } from './connect-sqlite.ts'
 import { readCursorKey } from './kit-settings.ts'
@@ -18,13 +21,34 @@ export type DatabaseLocation =
   | { kind: 'postgres'; url: string }
 
 /** One entity that a write created, changed or deleted. */
-export type EntityChange = { entity: object; name: string; type: 'create' | 'update' | 'delete' }
+export type EntityChange = {
+  entity: object
+  name: string
+  type: 'create' | 'update' | 'delete'
+  /** The properties that changed, as the database holds them: JSON and dates as plain values. */
+  fields: ReadonlyMap<string, { from: unknown; to: unknown }>
+}
+
+/** What the work of a write may use beside its entity manager. */
+export type WriteSession = {
+  readonly author: Author
+  /**
+   * Flushes, lets the recorders see what changed, and forgets all entities, so that a write of many rows keeps few of
+   * them in memory. Entities that were read or made before are dead afterwards.
+   */
+  settle(): Promise<void>
+}
 
 /**
  * Runs inside every write transaction, after the flush and before the commit, with the entities created, changed and deleted.
  * What it persists is flushed after it and not given to recorders again. When it throws, the whole write is undone.
  */
-export type Recorder = (changes: readonly EntityChange[], em: EntityManager, database: Database) => Promise<void>
+export type Recorder = (
+  changes: readonly EntityChange[],
+  em: EntityManager,
+  database: Database,
+  author: Author,
+) => Promise<void>
 
 /** Tables and columns that only the database knows. */
 // Column names reach Kysely as text (they come from ORM metadata), so its table types cannot be known here.
@@ -42,9 +66,15 @@ export type Database = AsyncDisposable & {
   readonly cursorKey: Uint8Array
   /**
    * Runs the work in one transaction on the writer, then the recorders, then commits; answers what the work answered.
-   * Entities of the work are dead afterwards: they belong to an entity manager that is thrown away.
+   * Entities of the work are dead afterwards: they belong to an entity manager that is thrown away. The author stands in
+   * the history; without one it is the network itself.
    */
-  write<T>(work: (em: EntityManager) => Promise<T>): Promise<T>
+  write<T>(work: (em: EntityManager, session: WriteSession) => Promise<T>, author?: Author): Promise<T>
+  /**
+   * Calls the listener after each write of this process that was committed, until the function that it answers is
+   * called. Writes of other processes on the same database go unheard.
+   */
+  onCommit(listener: () => void): () => void
   /** Waits for the statements that run; may be called again. */
   close(): Promise<void>
 }
@@ -109,7 +139,9 @@ const databaseOf = async (
   orm: MikroORM,
   { name, location, recorders = [] }: Omit<DatabaseOptions, 'migrations'>,
 ): Promise<Database> => {
+  await openErasures(orm.em.getConnection('write').getClient(), location.kind)
   const write = createWriter(orm, recorders)
+  const commits = createCommitSignal()
   let closing: Promise<void> | undefined
   const close = () => {
     closing ??= orm.close(true)
@@ -121,7 +153,12 @@ const databaseOf = async (
     orm,
     read: orm.em.getConnection('read').getClient() as Kysely<AnyTables>,
     cursorKey: await readCursorKey(orm.em.getConnection('write').getClient()),
-    write: work => write(work, database),
+    write: async (work, author) => {
+      const answer = await write(work, database, author)
+      commits.tell()
+      return answer
+    },
+    onCommit: commits.listen,
     close,
     [Symbol.asyncDispose]: close,
   }

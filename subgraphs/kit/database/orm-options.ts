@@ -12,7 +12,7 @@ export type Dialect = 'sqlite' | 'postgres'
 type OrmOptions = Partial<Options<IDatabaseDriver>>
 
 /** Tables that migrations write by hand (full text) or that the kit keeps for itself; the entity model does not know them. */
-export const unmodelledTables = [/_fts(_|$)/, /^kit_setting$/, /^kit_served_identity$/]
+export const unmodelledTables = [/_fts(_|$)/, /^kit_setting$/, /^kit_served_identity$/, /^kit_erasure$/]
 /** Columns that migrations write by hand: PostgreSQL's full-text columns. */
 export const unmodelledColumns = [{ table: 'search_document', column: 'fts' }]
 

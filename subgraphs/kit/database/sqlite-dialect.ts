@@ -69,7 +69,8 @@ const everyConnection = [
   'pragma cache_size = -16384',
 ]
 // The log of a write is synced at checkpoints only: a crash of the process loses nothing, a power cut at most the last commits.
-const writerOnly = ['pragma synchronous = normal', 'pragma journal_size_limit = 67108864']
+// What is deleted is overwritten, so that nobody who was erased on request can be read in the file.
+const writerOnly = ['pragma synchronous = normal', 'pragma journal_size_limit = 67108864', 'pragma secure_delete = on']
 
 const becomeWriter = async (handle: SqliteHandle): Promise<void> => {
   await switchToWriteAheadLog(handle)

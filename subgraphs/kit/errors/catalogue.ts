@@ -21,6 +21,10 @@ export const catalogue = {
     status: 200,
     meaning: 'The viewer may not read this field; it is null and the rest of the answer stands.',
   },
+  FORBIDDEN: {
+    status: 403,
+    meaning: 'The viewer may not do this; the message says which scope is missing or whose record it is.',
+  },
   GRAPHQL_PARSE_FAILED: { status: 400, meaning: 'The operation is no GraphQL.' },
   GRAPHQL_VALIDATION_FAILED: { status: 400, meaning: 'The operation does not fit the schema; the message says where.' },
   OPERATION_RESOLUTION_FAILURE: {

@@ -13,7 +13,7 @@ export const ChangeSchema = defineEntity({
     deleted: p.boolean(),
     /** Null once the record is gone and its last visibility is unknown. */
     visibility: p.string().length(16).nullable(),
-    /** What siblings may know of the record: above NETWORK only links to other records. Null once it is deleted. */
+    /** What siblings may know of the record: above NETWORK only links to other records. Null once it is deleted, unless it was erased (`erasedMark`). */
     fields: p.json<Readonly<Record<string, unknown>>>().nullable(),
   },
   uniques: [{ properties: ['seq'] }],

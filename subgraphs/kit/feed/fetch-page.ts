@@ -9,8 +9,11 @@ export type PageRequest = {
   /** Where to go on; null for the beginning. */
   readonly since: string | null
   readonly limit: number
+  /** How long the sibling may wait for something new before it answers; 0 asks for an answer at once. */
+  readonly waitSeconds: number
   /** Signs the identity for a target such as "GET /changes?limit=500". */
   readonly sign: (target: string) => string
+  /** How long the answer may take beyond the wait. */
   readonly timeoutMs: number
   readonly maxBytes: number
   /** Ends the fetch early. */
@@ -19,9 +22,13 @@ export type PageRequest = {
 
 /** Fetches one page of a sibling's feed. Throws one sentence when the sibling is away, refuses or sends no feed page. */
 export const fetchPage = async (request: PageRequest): Promise<FeedPage> => {
-  const { origin, since, limit, signal, timeoutMs } = request
+  const { origin, since, limit, waitSeconds, signal, timeoutMs } = request
   const url = new URL(request.url)
-  url.search = new URLSearchParams({ ...(since !== null && { since }), limit: String(limit) }).toString()
+  url.search = new URLSearchParams({
+    ...(since !== null && { since }),
+    limit: String(limit),
+    ...(waitSeconds > 0 && { wait: String(waitSeconds) }),
+  }).toString()
   const reply = await fetch(url, {
     headers: {
       accept: 'application/json',
@@ -29,7 +36,7 @@ export const fetchPage = async (request: PageRequest): Promise<FeedPage> => {
     },
     // The identity is good for this address only.
     redirect: 'error',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(waitSeconds * 1000 + timeoutMs)]),
   })
   const text = await readText(reply, request)
   if (reply.status !== 200) {
@@ -83,5 +90,6 @@ const isChange = (value: unknown): value is FeedChange =>
   typeof value.id === 'string' &&
   typeof value.version === 'number' &&
   typeof value.deleted === 'boolean' &&
+  (value.erased === undefined || typeof value.erased === 'boolean') &&
   (value.visibility === null || typeof value.visibility === 'string') &&
   (value.fields === undefined || isObject(value.fields))

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.ts'
 import { problem } from '../errors/problem.ts'
-import { feedName } from './record-changes.ts'
+import { erasedMark, feedName } from './record-changes.ts'
 
 /** The last change of one record, as a sibling sees it. */
 export type FeedChange = {
@@ -12,6 +12,8 @@ export type FeedChange = {
   readonly version: number
   readonly deleted: boolean
   readonly visibility: string | null
+  /** True for a record whose names and texts were erased on request; its fields hold links only. Else absent. */
+  readonly erased?: boolean
   /** Above NETWORK only the ids in the entry's `links`, if any; absent for deleted records. */
   readonly fields?: Readonly<Record<string, unknown>>
 }
@@ -30,16 +32,18 @@ export type FeedPage = {
 }
 
 /** The query of GET /changes as text, as HTTP brings it. */
-export type ChangesQuery = { readonly since?: unknown; readonly limit?: unknown }
+export type ChangesQuery = { readonly since?: unknown; readonly limit?: unknown; readonly wait?: unknown }
 
 const cursorPattern = /^([A-Za-z0-9_-]{16})\.(\d{1,15})$/
 const defaultLimit = 500
 const mostChanges = 1000
+const longestWaitSeconds = 25
 
 /**
  * Reads a page of the change feed, after `since` or from the beginning. Each record stands in it once, at its last
  * change, so a reader of all pages knows the present state of every record.
- * Throws BAD_USER_INPUT for a cursor that no feed made, a limit outside 1 to 1000 and unknown parameters.
+ * Throws BAD_USER_INPUT for a cursor that no feed made, a limit outside 1 to 1000 and unknown parameters. Answers at
+ * once, whatever "wait" says: `awaitChanges` waits.
  */
 export const readChanges = async (database: Database, query: ChangesQuery): Promise<FeedPage> => {
   const { since, limit } = readQuery(query)
@@ -74,16 +78,21 @@ type ChangeRow = {
   fields: unknown
 }
 
-const toChange = (feed: string, row: ChangeRow): FeedChange => ({
-  cursor: `${feed}.${row.seq}`,
-  type: row.record_type,
-  id: row.record_id,
-  version: row.version,
-  deleted: Boolean(row.deleted),
-  visibility: row.visibility,
+const toChange = (feed: string, row: ChangeRow): FeedChange => {
   // SQLite keeps JSON as text, the driver of PostgreSQL has parsed it.
-  ...(row.fields !== null && { fields: typeof row.fields === 'string' ? JSON.parse(row.fields) : row.fields }),
-})
+  const told = typeof row.fields === 'string' ? JSON.parse(row.fields) : row.fields
+  const { [erasedMark]: erased, ...fields } = (told ?? {}) as Record<string, unknown>
+  return {
+    cursor: `${feed}.${row.seq}`,
+    type: row.record_type,
+    id: row.record_id,
+    version: row.version,
+    deleted: Boolean(row.deleted),
+    visibility: row.visibility,
+    ...(erased === true && { erased }),
+    ...(told !== null && (Object.keys(fields).length > 0 || erased !== true) && { fields }),
+  }
+}
 
 /** Tells whether the feed ever came as far as a cursor. It has not when the database was set back to a backup. */
 const isReached = async (database: Database, seq: number): Promise<boolean> => {
@@ -92,10 +101,16 @@ const isReached = async (database: Database, seq: number): Promise<boolean> => {
   return row !== undefined
 }
 
+/** Reads how long a query may wait for something new, in seconds; 0 when it does not say. Throws BAD_USER_INPUT. */
+export const readWait = ({ wait = '0' }: ChangesQuery): number => {
+  if (typeof wait === 'string' && /^\d{1,2}$/.test(wait) && Number(wait) <= longestWaitSeconds) return Number(wait)
+  throw problem('BAD_USER_INPUT', `Parameter "wait" is "${wait}", but a feed waits 0 to ${longestWaitSeconds} seconds.`)
+}
+
 const readQuery = (query: ChangesQuery): { since: { feed: string; seq: number } | null; limit: number } => {
-  const strange = Object.keys(query).find(name => name !== 'since' && name !== 'limit')
+  const strange = Object.keys(query).find(name => !['since', 'limit', 'wait'].includes(name))
   if (strange !== undefined) {
-    throw problem('BAD_USER_INPUT', `There is no parameter "${strange}". The feed takes "since" and "limit".`)
+    throw problem('BAD_USER_INPUT', `There is no parameter "${strange}". The feed takes "since", "limit" and "wait".`)
   }
   const { since = '', limit = String(defaultLimit) } = query
   if (typeof limit !== 'string' || !/^\d{1,4}$/.test(limit) || Number(limit) < 1 || Number(limit) > mostChanges) {

@@ -18,6 +18,11 @@ export type FeedEntry = {
   readonly links?: Readonly<Record<string, string | null | readonly string[]>>
   /** True for a record that is deleted but still has a row. */
   readonly deleted?: boolean
+  /**
+   * True for a person whose names and texts were erased on request: told whatever the visibility and even once the
+   * record is deleted, so that siblings forget what they hold of it. Its `fields` are told no more.
+   */
+  readonly erased?: boolean
 }
 
 /** Reads the feed entries of records of one type, with the transaction's own entity manager. Records left out are gone. */
@@ -26,6 +31,9 @@ export type DescribeRecords = (
   em: EntityManager,
   database: Database,
 ) => Promise<readonly FeedEntry[]>
+
+/** Stands among the stored fields of an erased record; no field of the contract begins with "$". */
+export const erasedMark = '$erased'
 
 /** Any number that nothing else in the database locks. */
 const feedLock = 6_332_017
@@ -136,10 +144,10 @@ const writeEntries = async (
 }
 
 /** What the feed tells of a record, as JSON; null when it tells nothing but that the record is. */
-const toldOf = ({ deleted, visibility, fields, links = {} }: FeedEntry): string | null => {
-  if (deleted === true) return null
+const toldOf = ({ deleted, erased, visibility, fields, links = {} }: FeedEntry): string | null => {
+  if (deleted === true) return erased === true ? JSON.stringify({ [erasedMark]: true }) : null
   const isOpen = visibility === 'PUBLIC' || visibility === 'NETWORK'
-  const told = { ...(isOpen && fields), ...links }
+  const told = { ...(erased === true ? { [erasedMark]: true } : isOpen && fields), ...links }
   return Object.keys(told).length === 0 ? null : JSON.stringify(told)
 }
 

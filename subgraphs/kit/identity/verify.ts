@@ -47,9 +47,12 @@ export const verifyIdentity = (token: string | undefined, expected: IdentityExpe
 }
 
 /** Compares the bytes of the body with those that were signed. Throws UNAUTHENTICATED. */
-export const verifyBody = (identity: VerifiedIdentity, body: string | Uint8Array): void => {
-  if (!isSame(bodyHash(body), identity.body))
-    throw refusal('is for another body', 'Sign the bytes of the body as sent.')
+export const verifyBody = (identity: VerifiedIdentity, body: string | Uint8Array): void =>
+  verifyBodyHash(identity, bodyHash(body))
+
+/** The same for a body that was hashed on its way to disk: its SHA-256 in base64url. */
+export const verifyBodyHash = (identity: VerifiedIdentity, sha256: string): void => {
+  if (!isSame(sha256, identity.body)) throw refusal('is for another body', 'Sign the bytes of the body as sent.')
 }
 
 const readSignedClaims = (token: string, { audience, accepts, keys }: IdentityExpectation): IdentityClaims => {

@@ -72,12 +72,16 @@ export const applyChanges = async (
   }
 }
 
-const recordRow = (origin: string, feed: string, { type, id, version, visibility, fields = {} }: FeedChange) => ({
+const recordRow = (
+  origin: string,
+  feed: string,
+  { type, id, version, visibility, erased = false, fields = {} }: FeedChange,
+) => ({
   origin,
   type,
   record_id: id,
-  slug: textOrNull(fields.slug),
-  name: textOrNull(fields.name) ?? textOrNull(fields.title),
+  slug: erased ? null : textOrNull(fields.slug),
+  name: erased ? null : (textOrNull(fields.name) ?? textOrNull(fields.title)),
   // A record without a word on who may see it is for nobody.
   visibility: visibility ?? 'RESTRICTED',
   parent_id: textOrNull(fields.parent),

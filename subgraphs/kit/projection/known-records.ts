@@ -2,6 +2,7 @@ import DataLoader from 'dataloader'
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import { openTo, openToSteward, type RowRights, whereVisible } from '../access/visibility.ts'
 import type { Database } from '../database/database.ts'
+import { isVisibleEntry } from '../provenance/partner-entry.ts'
 
 /** Where the projection is read, and for whom. */
 export type ProjectionRequest = { readonly database: Database; readonly rights: RowRights }
@@ -32,10 +33,14 @@ export const existingRecord =
 /**
  * Builds the condition that the source in a column exists for the viewer, as far as the feed of programs tells. One that
  * it does not tell of is hidden once that feed was read to its end; before, it counts as existing, so that a network
- * whose programs are away from the beginning still shows what it knows.
+ * whose programs are away from the beginning still shows what it knows. What an organization enters itself exists where
+ * the organization does; `ownerOfEntry` tells of it where not the projection does.
  */
 export const visibleSource =
-  (rights: RowRights) =>
+  (
+    rights: RowRights,
+    ownerOfEntry: Parameters<typeof isVisibleEntry>[1] = organization => visibleOrganization(rights, organization),
+  ) =>
   (column: string) =>
   // biome-ignore lint/suspicious/noExplicitAny: kysely's own parameters; the condition fits a query over any tables.
   (eb: ExpressionBuilder<any, any>): Expression<SqlBool> => {
@@ -45,6 +50,7 @@ export const visibleSource =
       .where('known_source.type', '=', 'Source')
       .whereRef('known_source.record_id', '=', column)
     return eb.or([
+      isVisibleEntry(column, ownerOfEntry)(eb),
       eb.exists(told.where(existingRecord(rights, 'known_source'))),
       eb.and([eb.not(eb.exists(told)), eb.not(eb.exists(readToEnd(eb, 'programs')))]),
     ])
@@ -68,17 +74,22 @@ export const isVisibleSource = ({ database, rights }: ProjectionRequest): DataLo
 
 /**
  * Builds the row rule of organizations over their projection, for a query in which `projected_record` goes by `alias`:
- * an organization is the steward of its own record.
+ * an organization is the steward of its own record, beside the one that its feed tells of, which recorded it.
  */
-export const existingOrganization = (rights: RowRights, alias: string) =>
-  whereVisible({ visibility: `${alias}.visibility`, steward: `${alias}.record_id` }, rights)
+export const existingOrganization =
+  (rights: RowRights, alias: string) =>
+  // biome-ignore lint/suspicious/noExplicitAny: kysely's own parameters; the condition fits a query over any tables.
+  (eb: ExpressionBuilder<any, any>): Expression<SqlBool> => {
+    const own = whereVisible({ visibility: `${alias}.visibility`, steward: `${alias}.record_id` }, rights)(eb)
+    return openToSteward(rights).length === 0 ? own : eb.or([own, existingRecord(rights, alias)(eb)])
+  }
 
 /**
  * Builds the condition that the organization in a column is not known to be hidden from the viewer. One that no feed
  * told of yet counts as existing, so that rows can be read while the organizations are away.
  */
 export const visibleOrganization =
-  (rights: RowRights, organizationColumn: string) =>
+  (rights: RowRights, organization: string | Expression<string>) =>
   // biome-ignore lint/suspicious/noExplicitAny: kysely's own parameters; the condition fits a query over any tables.
   (eb: ExpressionBuilder<any, any>): Expression<SqlBool> =>
     eb.not(
@@ -87,7 +98,11 @@ export const visibleOrganization =
           .selectFrom('projected_record as hidden_organization')
           .select('hidden_organization.record_id')
           .where('hidden_organization.type', '=', 'Organization')
-          .whereRef('hidden_organization.record_id', '=', organizationColumn)
+          .where(
+            'hidden_organization.record_id',
+            '=',
+            typeof organization === 'string' ? eb.ref(organization) : organization,
+          )
           .where(inner => inner.not(existingOrganization(rights, 'hidden_organization')(inner))),
       ),
     )

@@ -28,8 +28,14 @@ export const ClaimSchema = defineEntity({
     note: p.text().nullable(),
     /** Order in which the claims were recorded, from 1; shared by all claims of the subgraph. */
     position: p.integer(),
+    /** When its source said something else in its place; null while it stands. */
+    supersededAt: p.datetime().nullable(),
   },
-  indexes: [{ properties: ['subjectType', 'subjectId', 'position'] }, { properties: ['sourceId'] }],
+  indexes: [
+    { properties: ['subjectType', 'subjectId', 'position'] },
+    { properties: ['sourceId'] },
+    { properties: ['position'] },
+  ],
 })
 
 /** A statement of one source about one field of one record. */

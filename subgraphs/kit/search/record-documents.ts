@@ -29,10 +29,23 @@ export const recordSearchDocuments = (options: {
   return async (changes, em, database) => {
     for (const [type, ids] of touchedRecords(changes, options.touches)) {
       const describe = options.describe[type]
-      if (describe === undefined) continue
-      for (const part of parts(ids, 500)) await writeDocuments(em, type, part, await describe(part, em, database))
+      if (describe !== undefined) await refreshSearchDocuments(type, ids, describe, em, database)
     }
   }
+}
+
+/**
+ * Writes the search documents of records anew, in the caller's transaction: for texts that hold what another team
+ * owns, e.g. the name of an organization, when its feed tells of a change.
+ */
+export const refreshSearchDocuments = async (
+  type: string,
+  ids: readonly string[],
+  describe: DescribeTexts,
+  em: EntityManager,
+  database: Database,
+): Promise<void> => {
+  for (const part of parts(ids, 500)) await writeDocuments(em, type, part, await describe(part, em, database))
 }
 
 const writeDocuments = async (

@@ -1,4 +1,5 @@
 import type { Database, EntityManager } from '../database/database.ts'
+import { byItself } from '../writing/author.ts'
 import { LoadedSeed } from './loaded-seed.ts'
 
 /** Tells whether a database was never given its first rows. Needs `LoadedSeed` among its entities. */
@@ -22,4 +23,4 @@ export const loadSeed = async (
     const rows = Object.values(seed.rows).reduce((sum, table) => sum + table.length, 0)
     em.persist(em.create(LoadedSeed, { sha256: seed.sha256, rows, loadedAt: new Date() }))
     return true
-  })
+  }, byItself('seed'))

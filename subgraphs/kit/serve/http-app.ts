@@ -1,14 +1,16 @@
 import type { ApolloServer } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
-import { type FastifyInstance, fastify, LogController } from 'fastify'
+import { type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import type { Database } from '../database/database.ts'
 import { changesRoute } from '../feed/route.ts'
 import type { IdentityKeys } from '../identity/keys.ts'
 import { createServedIdentities } from '../identity/served-identities.ts'
+import type { ServedMutations } from '../identity/served-mutations.ts'
 import { addHealth, type HealthParts } from './health.ts'
 import { addHttpErrors } from './http-errors.ts'
 import { addIdentityGate } from './identity-gate.ts'
+import { addImportRoutes } from './import-routes.ts'
 import { createRequestContext, requestIdOf } from './request-context.ts'
 import type { RequestContext, Subgraph } from './subgraph.ts'
 
@@ -25,14 +27,17 @@ export type HttpParts = {
   readonly database: Database
   readonly server: ApolloServer<RequestContext<unknown>>
   readonly keys: IdentityKeys
-  readonly phases: HealthParts['phases']
+  /** Null for a subgraph that changes nothing. */
+  readonly mutations: ServedMutations | null
+  readonly feeds: HealthParts['feeds']
   readonly log: Logger
 }
 
 const maxBodyBytes = 1024 * 1024
 
 /** Creates the HTTP side of a subgraph, not listening yet: identity first, then GraphQL, the feed and health. */
-export const createHttpApp = ({ subgraph, database, server, keys, phases, log }: HttpParts): FastifyInstance => {
+export const createHttpApp = (parts: HttpParts): FastifyInstance => {
+  const { subgraph, database, server, keys, mutations, feeds, log } = parts
   const app = fastify({
     // Fastify's own remarks ("Server listening ...") would repeat ours; requests log through `log` itself.
     loggerInstance: log.child({}, { level: log.level === 'info' ? 'warn' : log.level }),
@@ -40,21 +45,23 @@ export const createHttpApp = ({ subgraph, database, server, keys, phases, log }:
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: maxBodyBytes,
     genReqId: requestIdOf,
-    requestTimeout: 15_000,
+    // A large file takes its time, but nobody has as long to say who asks.
+    requestTimeout: 120_000,
+    http: { headersTimeout: 15_000 },
     keepAliveTimeout: 65_000,
   }) as unknown as FastifyInstance
 
-  addHttpErrors(app, ['POST /graphql', 'GET /changes', 'GET /health/live', 'GET /health/ready'])
+  const { imports = [] } = subgraph
+  const filePaths = imports.length > 0 ? ['POST /imports/<kind>', 'GET /exports/<kind>.csv'] : []
+  addHttpErrors(app, ['POST /graphql', ...filePaths, 'GET /changes', 'GET /health/live', 'GET /health/ready'])
   const served = createServedIdentities({ warn: message => log.warn(message) })
   addIdentityGate(app, { audience: subgraph.name, keys, served })
-  let isClosing = false
-  app.addHook('preClose', async () => {
-    isClosing = true
-  })
+  const closing = new AbortController()
+  app.addHook('preClose', async () => closing.abort())
   app.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
     // A caller that keeps its connection after the last answer would hold up the end for seconds.
-    if (isClosing) reply.header('connection', 'close')
+    if (closing.signal.aborted) reply.header('connection', 'close')
   })
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request
@@ -67,11 +74,15 @@ export const createHttpApp = ({ subgraph, database, server, keys, phases, log }:
     method: 'POST',
     url: '/graphql',
     preHandler: async request => {
-      request.graphqlContext = await createRequestContext(subgraph, database, request)
+      request.graphqlContext = await createRequestContext(subgraph, database, request, feeds)
     },
     handler: fastifyApolloHandler(server, { context: async request => request.graphqlContext! }),
   })
-  app.get('/changes', { exposeHeadRoute: false }, changesRoute(database))
-  addHealth(app, { database, phases })
+  app.get('/changes', { exposeHeadRoute: false }, changesRoute(database, closing.signal))
+  if (imports.length > 0 && mutations) {
+    const contextOf = (request: FastifyRequest) => createRequestContext(subgraph, database, request, feeds)
+    addImportRoutes(app, { imports, mutations, contextOf })
+  }
+  addHealth(app, { database, feeds })
   return app
 }

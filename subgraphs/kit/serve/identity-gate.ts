@@ -13,7 +13,8 @@ declare module 'fastify' {
 }
 
 const healthPaths = ['/health/live', '/health/ready']
-const graphqlPath = '/graphql'
+// What the gateway asks; everything else is between siblings.
+const gatewayPaths = /^\/graphql$|^\/(imports|exports)\//
 
 /**
  * Lets nothing in but signed requests, health excepted, paths that do not exist included. Signature, audience, target
@@ -34,7 +35,7 @@ export const addIdentityGate = (
     request.identity = verifyIdentity(typeof token === 'string' ? token : undefined, {
       audience,
       target: `${request.method} ${request.raw.url}`,
-      accepts: issuer => (issuer === gatewayIssuer) === (pathOf(request) === graphqlPath),
+      accepts: issuer => (issuer === gatewayIssuer) === gatewayPaths.test(pathOf(request)),
       keys,
     })
     if (!served.serve(request.identity.id)) throw servedBefore()

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { anonymous, type Viewer } from '../access/viewer.ts'
 import type { RowRights } from '../access/visibility.ts'
 import type { Database } from '../database/database.ts'
+import type { FeedStates } from '../projection/known-as-of.ts'
 import type { RequestContext, Subgraph } from './subgraph.ts'
 
 const wellFormedId = /^[A-Za-z0-9_-]{8,64}$/
@@ -19,18 +20,25 @@ export const createRequestContext = async <Loaders>(
   subgraph: Pick<Subgraph<Loaders>, 'loaders' | 'organizationsOf'>,
   database: Database,
   request: Pick<FastifyRequest, 'identity' | 'id' | 'log'>,
+  feeds: () => FeedStates,
 ): Promise<RequestContext<Loaders>> => {
   const viewer = request.identity?.viewer ?? anonymous
-  const rights: RowRights = { viewer, organizations: await organizationsOf(subgraph, database, viewer) }
-  const loaders = subgraph.loaders({ database, viewer, rights })
+  const forViewer = async () => {
+    const rights: RowRights = { viewer, organizations: await organizationsOf(subgraph, database, viewer) }
+    return { rights, loaders: subgraph.loaders({ database, viewer, rights }) }
+  }
   return {
     database,
     viewer,
-    rights,
-    loaders,
+    ...(await forViewer()),
     log: request.log as RequestContext<Loaders>['log'],
     requestId: request.id,
     identityId: request.identity?.id ?? '',
+    feeds,
+    // Apollo Server gives resolvers a copy of this object, hence "this".
+    async renew(this: RequestContext<Loaders>) {
+      Object.assign(this, await forViewer())
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { type Database, type DatabaseLocation, openDatabase } from '../database/database.ts'
+import { catchUpErasures } from '../erasing/erase-record.ts'
 import type { IdentityKeys } from '../identity/keys.ts'
 import { openServedMutations } from '../identity/served-mutations.ts'
 import { type FollowedSiblings, followSiblings } from './follow-siblings.ts'
@@ -60,14 +61,18 @@ export const startSubgraph = async <Loaders>(
     })
     closers.push(() => database.close())
     await seedOnce(subgraph, database, log)
+    // Before anybody can ask: what was erased must not be read again.
+    if (subgraph.erase) await catchUpErasures({ database, erase: subgraph.erase }, log)
     const siblings = followSiblings({ subgraph, database, keys, log, siblings: settings.siblings })
     closers.push(() => siblings.close())
-    const mutations = schema.getMutationType() ? await openServedMutations(database) : null
+    const isChanged = schema.getMutationType() || (subgraph.imports ?? []).length > 0
+    const mutations = isChanged ? await openServedMutations(database) : null
     const server = createGraphqlServer(schema, mutations, log)
     await server.start()
     closers.push(() => server.stop())
-    const app = createHttpApp({ subgraph, database, server, keys, phases: siblings.phases, log })
-    closers.push(() => closeHttp(app))
+    const app = createHttpApp({ subgraph, database, server, keys, mutations, feeds: siblings.feeds, log })
+    // Feeds end with it: siblings that close at the same time shall not be found away.
+    closers.push(() => Promise.all([closeHttp(app), siblings.close()]))
     const origin = await app.listen({ host: settings.host, port: settings.port })
     return { url: `${origin}/graphql`, database, siblings, close, [Symbol.asyncDispose]: close }
   } catch (error) {

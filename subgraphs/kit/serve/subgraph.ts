@@ -4,6 +4,10 @@ import type { PolicyGuard } from '../access/guards.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { RowRights } from '../access/visibility.ts'
 import type { Database, Recorder } from '../database/database.ts'
+import type { EraseRecord } from '../erasing/erase-record.ts'
+import type { FollowedPageHook } from '../feed/apply-page.ts'
+import type { AnyImport } from '../importing/import-definition.ts'
+import type { FeedStates } from '../projection/known-as-of.ts'
 
 /** What the loaders of one request are made of. */
 export type LoaderRequest = {
@@ -22,6 +26,10 @@ export type RequestContext<Loaders> = LoaderRequest & {
   readonly requestId: string
   /** Names the identity that signed this request; the kit lets it serve once. */
   readonly identityId: string
+  /** How far the feeds of siblings are read, for messages about what is not known here. */
+  readonly feeds: () => FeedStates
+  /** Makes loaders and rights anew: what was read before a write of this request is old afterwards. */
+  renew(): Promise<void>
 }
 
 /** Everything that makes one subgraph: what a partner team writes, and the kit serves. */
@@ -44,8 +52,17 @@ export type Subgraph<Loaders> = {
   readonly recorders: readonly Recorder[]
   /** Names of the siblings whose change feeds this subgraph keeps a projection of. */
   readonly follows: readonly string[]
+  /** Reacts to what siblings' feeds tell, page by page, e.g. forgets the printed name of a person who was erased. */
+  readonly onFollowed?: FollowedPageHook
+  /**
+   * Erases what the subgraph holds of a record. Called at the start for records that a restored backup brought back; its
+   * own mutations and `onFollowed` call it through `eraseRecord`, which notes that it was done.
+   */
+  readonly erase?: EraseRecord
   /** Creates fresh loaders for one request. */
   readonly loaders: (request: LoaderRequest) => Loaders
+  /** Kinds of CSV files that this subgraph takes in at POST /imports/<kind> and gives out at GET /exports/<kind>.csv. */
+  readonly imports?: readonly AnyImport<RequestContext<Loaders>>[]
   /**
    * Finds the organization and all units below it, for the row rule. Called at most once a request, and not at all
    * for viewers without an organization. Without it the organization stands alone.

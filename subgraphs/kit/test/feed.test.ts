@@ -1,5 +1,6 @@
 import fastify from 'fastify'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
+import { awaitChanges } from '../feed/await-changes.ts'
 import { feedEntities } from '../feed/entities.ts'
 import { type ChangesQuery, readChanges } from '../feed/read-changes.ts'
 import { recordChanges } from '../feed/record-changes.ts'
@@ -53,6 +54,89 @@ describe('GET /changes', () => {
           extensions: { code: 'BAD_USER_INPUT' },
         },
       ],
+    })
+  })
+})
+
+describe('a reader that waits', () => {
+  const never = new AbortController().signal
+
+  it('hears of the next commit', async () => {
+    await using world = await openWorld()
+    await using app = fastify().get('/changes', changesRoute(world))
+    await create(world, organization('scoe'))
+    const { next } = await readChanges(world, {})
+
+    const reply = app.inject(`/changes?since=${next}&wait=25`)
+    await create(world, organization('cosn'))
+
+    expect((await reply).json()).toMatchObject({ changes: [{ id: 'cosn' }], more: false })
+  })
+
+  it('goes on waiting when a commit told the feed nothing', async () => {
+    await using world = await openWorld()
+    await create(world, organization('scoe'))
+    const { next } = await readChanges(world, {})
+
+    const page = awaitChanges(world, { since: next, wait: '25' }, never)
+    await world.write(async () => undefined)
+    await create(world, organization('cosn'))
+
+    expect((await page).changes.map(({ id }) => id)).toEqual(['cosn'])
+  })
+
+  it('hears an empty page when the time is over', async () => {
+    await using world = await openWorld()
+    const { next } = await readChanges(world, {})
+    const startedAt = performance.now()
+
+    const page = await awaitChanges(world, { since: next, wait: '1' }, never)
+
+    expect(page).toMatchObject({ changes: [], next, more: false, restarted: false })
+    expect(performance.now() - startedAt).toBeGreaterThan(990)
+  })
+
+  it('is answered at once at the beginning and when its cursor is not known', async () => {
+    await using world = await openWorld()
+    await using other = await openWorld()
+
+    const first = await awaitChanges(world, { wait: '25' }, never)
+    const strange = await awaitChanges(world, { since: (await readChanges(other, {})).next, wait: '25' }, never)
+
+    expect([first.changes, strange.restarted]).toEqual([[], true])
+  })
+
+  it('is answered when it is gone itself or the server closes', async () => {
+    await using world = await openWorld()
+    const { next } = await readChanges(world, {})
+    const ended = new AbortController()
+
+    const page = awaitChanges(world, { since: next, wait: '25' }, ended.signal)
+    ended.abort()
+
+    expect((await page).changes).toEqual([])
+  })
+
+  it.runIf(inject('databaseKind') === 'postgres')('hears of what another copy of the subgraph wrote', async () => {
+    await using world = await openWorld()
+    await create(world, organization('scoe'))
+    const { next } = await readChanges(world, {})
+
+    const page = awaitChanges(world, { since: next, wait: '25' }, never)
+    // Past `write`, so that this copy hears of no commit.
+    await world.orm.em.getConnection('write').execute('update change set seq = seq + 1')
+
+    expect((await page).changes.map(({ id }) => id)).toEqual(['scoe'])
+  })
+
+  it('may wait for 25 seconds at most', async () => {
+    await using world = await openWorld()
+
+    await expect(awaitChanges(world, { wait: '26' }, never)).rejects.toThrow(
+      'Parameter "wait" is "26", but a feed waits 0 to 25 seconds.',
+    )
+    await expect(awaitChanges(world, { wait: '-1' }, never)).rejects.toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
     })
   })
 })
@@ -143,6 +227,40 @@ describe('the change feed', () => {
     expect(changes.map(({ id, fields }) => [id, fields?.memberOf])).toEqual([
       ['global-ties-us', []],
       ['global-ties-sacramento', ['global-ties-us']],
+    ])
+  })
+
+  it('tells that a person was erased, whatever the visibility, and nothing that was', async () => {
+    await using world = await testDatabase({
+      entities: [...worldEntities, ...feedEntities],
+      recorders: [
+        recordChanges({
+          touches: worldTouches,
+          describe: {
+            Organization: async (ids, em) =>
+              (await describeOrganizations(ids, em)).map(entry => ({
+                ...entry,
+                links: { parent: entry.fields.parent },
+                erased: true,
+                deleted: entry.id === 'gone',
+              })),
+          },
+        }),
+      ],
+    })
+    await create(
+      world,
+      organization('open', { parentId: 'scoe' }),
+      organization('closed', { visibility: 'PARTNER' }),
+      organization('gone'),
+    )
+
+    const { changes } = await readChanges(world, {})
+
+    expect(changes.map(({ id, deleted, erased, fields }) => ({ id, deleted, erased, fields }))).toEqual([
+      { id: 'open', deleted: false, erased: true, fields: { parent: 'scoe' } },
+      { id: 'closed', deleted: false, erased: true, fields: { parent: null } },
+      { id: 'gone', deleted: true, erased: true, fields: undefined },
     ])
   })
 
@@ -238,7 +356,7 @@ describe('the change feed', () => {
       extensions: { code: 'BAD_USER_INPUT' },
     })
     await expect(readChanges(world, { form: '1' } as ChangesQuery)).rejects.toThrow(
-      'There is no parameter "form". The feed takes "since" and "limit".',
+      'There is no parameter "form". The feed takes "since", "limit" and "wait".',
     )
   })
 

@@ -1,12 +1,14 @@
 import fastify from 'fastify'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Database } from '../database/database.ts'
+import type { FollowedPage } from '../feed/apply-page.ts'
 import { feedEntities } from '../feed/entities.ts'
-import { delayMs, followFeed } from '../feed/follow.ts'
+import { delayMs, type FollowOptions, followFeed } from '../feed/follow.ts'
 import { readChanges } from '../feed/read-changes.ts'
 import { recordChanges } from '../feed/record-changes.ts'
 import { changesRoute } from '../feed/route.ts'
 import { projectionEntities } from '../projection/entities.ts'
+import { ProjectedRecord } from '../projection/projected-record.ts'
 import { testDatabase } from '../testing/test-database.ts'
 import { describeOrganizations, Organization, organization, worldEntities, worldTouches } from './exchange-world.ts'
 
@@ -45,7 +47,11 @@ const serve = async (first: Database) => {
 
 const openProjection = () => testDatabase({ name: 'programs', entities: projectionEntities })
 
-const follow = (database: Database, url: string, more: { limit?: number; maxBytes?: number } = {}) =>
+const follow = (
+  database: Database,
+  url: string,
+  more: Partial<Pick<FollowOptions, 'limit' | 'maxBytes' | 'onPage' | 'intervalMs'>> = {},
+) =>
   // The interval is longer than any test, so that only the polls that a test asks for happen.
   followFeed({
     database,
@@ -225,6 +231,127 @@ describe('a follower', { timeout: 30_000 }, () => {
       await projection.read.selectFrom('projected_record').select(['record_id', 'name', 'version']).execute(),
     ).toEqual([{ record_id: 'a', name: 'The new name', version: 2 }])
     await slowApp.close()
+  })
+
+  it('hears of a change while it waits for one', async () => {
+    await using sibling = await openSibling()
+    await using projection = await openProjection()
+    await using server = await serve(sibling)
+    await create(sibling, 'a')
+    await using following = follow(projection, server.url, { intervalMs: 1 })
+    await vi.waitFor(() => expect(server.asked.at(-1)?.url).toMatch(/^\/changes\?since=.*\.1&limit=500&wait=20$/))
+
+    await create(sibling, 'b')
+
+    await vi.waitFor(async () => expect(await known(projection)).toEqual(['a', 'b']), { interval: 5, timeout: 10_000 })
+    expect(following.state().phase).toBe('current')
+    expect(server.asked.map(request => request.identity)).toEqual(
+      server.asked.map(request => `signed GET ${request.url}`),
+    )
+  })
+
+  it('does not let a poll that is asked for wait', async () => {
+    await using sibling = await openSibling()
+    await using projection = await openProjection()
+    await using server = await serve(sibling)
+    await create(sibling, 'a')
+    await using following = follow(projection, server.url, { intervalMs: 1 })
+    await vi.waitFor(() => expect(server.asked.at(-1)?.url).toMatch(/wait=20$/))
+    const startedAt = performance.now()
+
+    await following.poll()
+
+    expect(server.asked.filter(({ url }) => !url.includes('wait'))).toHaveLength(2)
+    expect(performance.now() - startedAt).toBeLessThan(10_000)
+    await vi.waitFor(() => expect(server.asked.at(-1)?.url).toMatch(/wait=20$/))
+  })
+
+  it('ends at once while it waits', async () => {
+    await using sibling = await openSibling()
+    await using projection = await openProjection()
+    await using server = await serve(sibling)
+    await create(sibling, 'a')
+    const following = follow(projection, server.url, { intervalMs: 1 })
+    await vi.waitFor(() => expect(server.asked.at(-1)?.url).toMatch(/wait=20$/))
+    const startedAt = performance.now()
+
+    await following.close()
+
+    expect(performance.now() - startedAt).toBeLessThan(10_000)
+    expect(following.state().phase).toBe('current')
+  })
+
+  it('does not ask without pause a sibling that answers at once that nothing is new', async () => {
+    await using sibling = await openSibling()
+    await using projection = await openProjection()
+    await using server = await serve(sibling)
+    await create(sibling, 'a')
+    const { feed, next } = await readChanges(sibling, {})
+    server.served.body = JSON.stringify({ feed, next, restarted: false, changes: [], more: false })
+    await using following = follow(projection, server.url, { intervalMs: 1 })
+    await vi.waitFor(() => expect(server.asked).toHaveLength(2))
+    const startedAt = performance.now()
+
+    await vi.waitFor(() => expect(server.asked).toHaveLength(3), { timeout: 10_000 })
+
+    expect(performance.now() - startedAt).toBeGreaterThan(900)
+    expect(following.state().phase).toBe('current')
+  })
+
+  it('knows of when its knowledge is, also after a restart without the sibling', async () => {
+    await using sibling = await openSibling()
+    await using projection = await openProjection()
+    await using server = await serve(sibling)
+    await create(sibling, 'a')
+    const before = follow(projection, server.url)
+    expect(before.state().asOf).toBeNull()
+    const askedAt = Date.now()
+    await before.poll()
+    const asOf = before.state().asOf?.getTime() ?? 0
+    await before.close()
+    expect(asOf).toBeGreaterThanOrEqual(askedAt)
+    expect(asOf).toBeLessThanOrEqual(Date.now())
+
+    server.served.database = null
+    await using after = follow(projection, server.url)
+    await after.poll()
+
+    expect(after.state().phase).toBe('away')
+    const stored = after.state().asOf?.getTime() ?? 0
+    expect(stored).toBeGreaterThanOrEqual(askedAt)
+    expect(stored).toBeLessThanOrEqual(Date.now())
+  })
+
+  it('lets the subgraph react to each page in the transaction that applies it', async () => {
+    await using sibling = await openSibling()
+    await using projection = await openProjection()
+    await using server = await serve(sibling)
+    await create(sibling, 'a', 'b', 'c')
+    const pages: FollowedPage[] = []
+    let isBroken = true
+
+    await using following = follow(projection, server.url, {
+      limit: 2,
+      onPage: async (page, em) => {
+        const applied = await em.find(ProjectedRecord, {})
+        expect(applied.map(({ recordId }) => recordId)).toEqual(
+          expect.arrayContaining(page.changes.map(({ id }) => id)),
+        )
+        if (isBroken) throw new Error('The reaction failed.')
+        pages.push(page)
+      },
+    })
+    await following.poll()
+    expect([following.state().phase, await known(projection)]).toEqual(['away', []])
+    isBroken = false
+    await following.poll()
+    await following.poll()
+
+    expect(await known(projection)).toEqual(['a', 'b', 'c'])
+    expect(pages.map(({ origin, changes }) => [origin, changes.map(({ id }) => id)])).toEqual([
+      ['organizations', ['a', 'b']],
+      ['organizations', ['c']],
+    ])
   })
 
   it('polls no more once it is closed', async () => {

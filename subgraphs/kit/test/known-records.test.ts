@@ -53,6 +53,23 @@ describe('an organization', () => {
     expect(await hiddenFrom({ ...member, organization: 'RESTRICTED' })).toEqual([false, false, true, false, false])
   })
 
+  it('exists for the steward that its feed tells of as well: who recorded it keeps its entry', async () => {
+    await using database = await openProjection({ complete: true })
+    await database.write(async em => {
+      for (const fromId of levels) {
+        const key = { origin: 'organizations', type: 'Organization', kind: 'STEWARD' }
+        em.persist(em.create(ProjectedLink, { ...key, fromId, toId: 'scoe' }))
+      }
+    })
+    const hiddenFrom = (viewer: Viewer) =>
+      isHiddenOrganization({ database, rights: rightsOf(viewer) }).loadMany([...levels])
+
+    expect(await hiddenFrom(member)).toEqual([false, false, false, false])
+    expect(await hiddenFrom(viewerWith({ organization: 'scoe' }))).toEqual([false, false, false, true])
+    expect(await hiddenFrom({ ...member, organization: 'cosn' })).toEqual([false, false, true, true])
+    expect(await hiddenFrom(anonymous)).toEqual([false, true, true, true])
+  })
+
   it.each([
     { feed: 'was never read', complete: null, isAbsent: false },
     { feed: 'is being read for the first time', complete: false, isAbsent: false },

@@ -76,6 +76,8 @@ const contextOf = (database: Database, viewer: Viewer = anonymous): ProvenanceCo
   log: pino({ enabled: false }),
   requestId: 'request-1',
   identityId: 'identity-1',
+  feeds: () => ({}),
+  renew: async () => undefined,
 })
 const resolvers = recordResolvers<{ id: string }>('Organization', { label: record => `The organization ${record.id}` })
 const visibleSubjects = (database: Database): VisibleSubjects =>

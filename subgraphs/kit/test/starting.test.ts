@@ -2,15 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { fastify } from 'fastify'
 import { pino } from 'pino'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { DatabaseLocation } from '../database/database.ts'
 import { identityHeader } from '../identity/claims.ts'
 import { developmentKeys } from '../identity/keys.ts'
 import { signIdentity } from '../identity/sign.ts'
+import type { FeedStates } from '../projection/known-as-of.ts'
 import type { SiblingPhase } from '../serve/follow-siblings.ts'
 import { addHealth } from '../serve/health.ts'
 import { startSubgraph } from '../serve/start-subgraph.ts'
-import type { Subgraph } from '../serve/subgraph.ts'
+import type { RequestContext, Subgraph } from '../serve/subgraph.ts'
 import { schemaDrift } from '../testing/schema-drift.ts'
 import { freshLocation } from '../testing/test-database.ts'
 import { startTestSubgraph, viewerWith } from '../testing/test-subgraph.ts'
@@ -164,8 +165,48 @@ describe('following a sibling', () => {
     expect(await (await fetch(new URL('/health/ready', programs.url))).json()).toEqual({
       status: 'ready',
       database: 'up',
-      follows: { toy: 'current' },
+      follows: { toy: { phase: 'current', behindMs: expect.any(Number) } },
     })
+  })
+
+  it('tells resolvers how far each feed is read', async () => {
+    await using sibling = await startTestSubgraph(toy)
+    const seen: FeedStates[] = []
+    const resolvers = {
+      ...toy.resolvers,
+      Query: {
+        ...(toy.resolvers.Query as object),
+        instant: (_source: unknown, _args: unknown, { feeds }: RequestContext<unknown>) => {
+          seen.push(feeds())
+        },
+      },
+    }
+    const options = { siblings: { toy: sibling.url }, keys: sibling.keys }
+    await using programs = await startTestSubgraph(
+      { ...toy, name: 'programs', follows: ['toy', 'people'], resolvers },
+      options,
+    )
+    await programs.readFeeds()
+
+    await programs.query('{ instant }')
+
+    expect(seen).toEqual([
+      { toy: { phase: 'current', asOf: expect.any(Date) }, people: { phase: 'unset', asOf: null } },
+    ])
+  })
+
+  it('answers a sibling that waits for news as soon as it closes', async () => {
+    await using world = await startTestSubgraph(toy)
+    const { next } = await world.changes()
+    const startedAt = performance.now()
+
+    const before = world.statements.length
+    const waiting = world.changes(`since=${next}&wait=25`)
+    await vi.waitFor(() => expect(world.statements.length).toBeGreaterThan(before))
+    await world[Symbol.asyncDispose]()
+
+    expect(await waiting).toMatchObject({ changes: [], next })
+    expect(performance.now() - startedAt).toBeLessThan(15_000)
   })
 
   it('goes without a sibling whose address nobody set', async () => {
@@ -175,7 +216,7 @@ describe('following a sibling', () => {
 
     expect([ready.status, await ready.json()]).toEqual([
       200,
-      { status: 'ready', database: 'up', follows: { toy: 'unset' } },
+      { status: 'ready', database: 'up', follows: { toy: { phase: 'unset', behindMs: null } } },
     ])
   })
 })
@@ -186,7 +227,11 @@ describe('readiness', () => {
     let phase: SiblingPhase = 'starting'
     let now = 0
     const app = fastify()
-    addHealth(app as never, { database: world.database, phases: () => ({ people: phase }), now: () => now })
+    addHealth(app as never, {
+      database: world.database,
+      feeds: () => ({ people: { phase, asOf: null } }),
+      now: () => now,
+    })
     const statusWhen = async (next: SiblingPhase, at: number) => {
       phase = next
       now = at
@@ -205,7 +250,7 @@ describe('readiness', () => {
   it('is lost while the database does not answer', async () => {
     const world = await startTestSubgraph(toy)
     const app = fastify()
-    addHealth(app as never, { database: world.database, phases: () => ({}) })
+    addHealth(app as never, { database: world.database, feeds: () => ({}) })
     await world[Symbol.asyncDispose]()
 
     const { statusCode, body } = await app.inject('/health/ready')
