@@ -1,14 +1,17 @@
 import { loaderByArguments, rowBy, rowById, rowsBy } from '@exchange-network/kit/database/loaders'
 import type { Narrow, Row } from '@exchange-network/kit/database/rows'
+import { knownSources } from '@exchange-network/kit/projection/references'
 import { provenanceLoaders } from '@exchange-network/kit/provenance/loaders'
 import type { LoaderRequest, RequestContext } from '@exchange-network/kit/serve/subgraph'
 import { Organization } from './entities/organization.ts'
 import { KindOfOrganization } from './entities/organization-kind.ts'
 import { OrganizationName } from './entities/organization-name.ts'
 import { ServiceArea } from './entities/service-area.ts'
+import { similarNames } from './importing/similar-names.ts'
 import { organizationProvenance, whereOrganizationVisible } from './policy.ts'
 import { memberOfByOrganizationId, membersByOrganizationId } from './store/members.ts'
 import { relationshipsByFromId } from './store/relationships.ts'
+import { organizationsByName } from './writing/taken-names.ts'
 
 /**
  * Creates the loaders of one request. Organizations that do not exist for the viewer are null. What hangs on one is read without
@@ -28,6 +31,10 @@ export const createLoaders = (request: LoaderRequest) => {
     relationshipsByFromId: relationshipsByFromId(request),
     memberOfByOrganizationId: memberOfByOrganizationId(request),
     membersByOrganizationId: loaderByArguments(membersByOrganizationId(request)),
+    organizationsByName: organizationsByName(request),
+    similarNames: similarNames(request),
+    /** Documents of the programs team, by id or slug, as far as its feed tells. */
+    knownSource: knownSources(request),
     provenance: provenanceLoaders(request, organizationProvenance(rights)),
   }
 }

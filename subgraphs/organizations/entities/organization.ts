@@ -22,8 +22,10 @@ export const OrganizationSchema = defineEntity({
     memberCount: p.integer().nullable(),
     memberCountBound: p.enum(bounds).nullable(),
     memberCountLabel: p.text().nullable(),
-    // Organization that this one is a unit of; it stewards this row.
+    // Organization that this one is a unit of; it stewards this row, as its own people do.
     parentId: p.string().length(64).nullable(),
+    // Organization that recorded it and keeps its entry until its own people do; null where only they and its parents do.
+    stewardId: p.string().length(64).nullable(),
     visibility: p.enum(visibilities),
     version: p.integer().version(),
     createdAt: p.datetime().onCreate(() => new Date()),
@@ -37,6 +39,7 @@ export const OrganizationSchema = defineEntity({
     { properties: ['sortName', 'id'] },
     { properties: ['updatedAt', 'id'] },
     { properties: ['parentId'] },
+    { properties: ['stewardId'] },
     { properties: ['locationCode'] },
   ],
 })

@@ -1,5 +1,6 @@
 import { placeById } from '@exchange-network/gazetteer/places'
 import type { Row } from '@exchange-network/kit/database/rows'
+import { type HistoryArguments, readHistory } from '@exchange-network/kit/history/read-history'
 import { recordResolvers } from '@exchange-network/kit/provenance/resolvers'
 import type { Organization } from '../entities/organization.ts'
 import type { RelationshipKind } from '../entities/vocabulary.ts'
@@ -41,7 +42,13 @@ export const organizationResolvers = {
   memberOf: ({ id }: Source, _: unknown, { loaders }: Context) => loaders.memberOfByOrganizationId.load(id),
   members: ({ id }: Source, { first, after }: MembersPage, { loaders }: Context) =>
     loaders.membersByOrganizationId({ first, after }).load(id),
-  // An organization stewards its own record and its units.
-  steward: (organization: Source, _: unknown, context: Context) =>
-    organization.parentId === null ? organization : parentOf(organization, context),
+  // A parent keeps the entries of its units; else who recorded it does, until its own people do.
+  steward: (organization: Source, _: unknown, context: Context) => {
+    if (organization.parentId !== null) return parentOf(organization, context)
+    return organization.stewardId === null
+      ? organization
+      : context.loaders.organizationById.load(organization.stewardId)
+  },
+  history: ({ id }: Source, args: HistoryArguments, context: Context) =>
+    readHistory(context, { type: 'Organization', id }, args),
 }

@@ -29,6 +29,8 @@ export type RecordedOrganization = {
   readonly enrollment?: RecordedQuantity | null
   readonly memberCount?: RecordedQuantity | null
   readonly parentId?: string | null
+  /** Organization that records it; null where a parent or its own people keep the entry. */
+  readonly stewardId?: string | null
   readonly visibility: Visibility
 }
 
@@ -61,6 +63,7 @@ export const recordOrganization = (em: EntityManager, organization: RecordedOrga
       memberCountBound: memberCount?.bound ?? null,
       memberCountLabel: memberCount?.label ?? null,
       parentId: organization.parentId ?? null,
+      stewardId: organization.stewardId ?? null,
       visibility: organization.visibility,
     }),
   )

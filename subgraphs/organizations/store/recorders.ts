@@ -1,10 +1,13 @@
 import type { AnyTables } from '@exchange-network/kit/database/database'
 import { type DescribeRecords, recordChanges } from '@exchange-network/kit/feed/record-changes'
 import { touch } from '@exchange-network/kit/feed/touched-records'
+import { historyOf, recordHistory } from '@exchange-network/kit/history/record-history'
 import { type DescribeTexts, recordSearchDocuments } from '@exchange-network/kit/search/record-documents'
 import { Organization } from '../entities/organization.ts'
+import { KindOfOrganization } from '../entities/organization-kind.ts'
 import { OrganizationName } from '../entities/organization-name.ts'
 import { OrganizationRelationship } from '../entities/organization-relationship.ts'
+import { ServiceArea } from '../entities/service-area.ts'
 import type { NameKind, Visibility } from '../entities/vocabulary.ts'
 
 const organization = (id: string) => ({ type: 'Organization', id })
@@ -16,15 +19,15 @@ type FeedRow = {
   slug: string
   name: string
   parent_id: string | null
+  steward_id: string | null
 }
 
-// The feed recorder keeps the fields of PARTNER and RESTRICTED organizations to itself. Their parent is told: an
-// organization acts for its units, the hidden ones included.
+// The feed recorder keeps the fields of PARTNER and RESTRICTED organizations XX
 const describeOrganizations: DescribeRecords = async (ids, em) => {
   const kysely = em.getKysely<AnyTables>()
   const rows: FeedRow[] = await kysely
     .selectFrom('organization')
-    .select(['id', 'version', 'visibility', 'slug', 'name', 'parent_id'])
+    .select(['id', 'version', 'visibility', 'slug', 'name', 'parent_id', 'steward_id'])
     .where('id', 'in', [...ids])
     .execute()
   const memberships: { from_id: string; to_id: string }[] = await kysely
@@ -37,10 +40,10 @@ const describeOrganizations: DescribeRecords = async (ids, em) => {
     .orderBy('to_id')
     .execute()
   const byMember = Map.groupBy(memberships, ({ from_id }) => from_id)
-  return rows.map(({ slug, name, parent_id, ...row }) => ({
+  return rows.map(({ slug, name, parent_id, steward_id, ...row }) => ({
     ...row,
     fields: { slug, name, memberOf: (byMember.get(row.id) ?? []).map(({ to_id }) => to_id) },
-    links: { parent: parent_id },
+    links: { parent: parent_id, ...(steward_id !== null && { steward: steward_id }) },
   }))
 }
 
@@ -92,3 +95,22 @@ export const recordSearchText = recordSearchDocuments({
   ],
   describe: { Organization: describeTexts },
 })
+
+const partOfOrganization = (path: string) => ({
+  id: ({ organizationId }: { readonly organizationId: string }) => organizationId,
+  path,
+})
+
+/** Writes who changed what of which organization, in the transaction of the change. */
+export const recordChangesOfRecords = recordHistory({
+  parts: [
+    historyOf(Organization, 'Organization'),
+    historyOf(OrganizationName, 'Organization', partOfOrganization('names')),
+    historyOf(KindOfOrganization, 'Organization', partOfOrganization('kinds')),
+    historyOf(ServiceArea, 'Organization', partOfOrganization('serviceArea')),
+    historyOf(OrganizationRelationship, 'Organization', { id: ({ fromId }) => fromId, path: 'relationships' }),
+  ],
+})
+
+/** All that is written beside the rows of a change. */
+export const recorders = [recordChangesOfRecords, recordFeed, recordSearchText]
