@@ -1,4 +1,6 @@
+import { stewardPolicy } from '@exchange-network/kit/access/stewardship'
 import { type RowRights, whereVisible } from '@exchange-network/kit/access/visibility'
+import type { Row } from '@exchange-network/kit/database/rows'
 import {
   claimsNoHiddenOrganization,
   visibleOrganization,
@@ -6,6 +8,7 @@ import {
 } from '@exchange-network/kit/projection/known-records'
 import { type ProvenanceRules, provenanceRules } from '@exchange-network/kit/provenance/provenance-rules'
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import type { Person } from './entities/person.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: kysely's own parameters; the conditions fit a query over any tables.
 type Builder = ExpressionBuilder<any, any>
@@ -42,6 +45,12 @@ const sharesProgram = (eb: Builder, rights: RowRights, person: string): Expressi
       .where('role.to_id', 'in', [...rights.organizations]),
   )
 
+/** Who may edit a person: the steward's own people. */
+export const stewardsOf = ({ stewardId }: { readonly stewardId?: string | null | undefined }) => [stewardId]
+
+/** The policies that the schema names: the history of a person is for those who may edit the person. */
+export const policies = { record_steward: stewardPolicy((person: Row<Person>) => stewardsOf(person)) }
+
 /** Builds the row rule for positions, over the table `affiliation`: one in an organization that is hidden from the viewer does not exist. */
 export const wherePositionVisible =
   (rights: RowRights): Condition =>
@@ -51,8 +60,8 @@ export const wherePositionVisible =
       visibleOrganization(rights, 'affiliation.organization_id')(eb),
     ])
 
-/** Paths of claims and conflicts that repeat a guarded field, with the scope that the field demands. */
-const guardedPaths = {
+/** Paths of claims, conflicts and history that repeat a guarded field, with the scope that the field demands. */
+export const guardedPaths = {
   contactPoints: 'contact:read',
   otherNames: 'person:read',
   visibilityReason: 'participant:sensitive',

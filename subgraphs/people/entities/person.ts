@@ -15,6 +15,8 @@ export const PersonSchema = defineEntity({
     // 0, or 1 where the name is withheld: such people come last in both directions.
     nameOrder: p.integer().default(0),
     nameWithheld: p.boolean().default(false),
+    // True once all that names the person was erased on request: nobody may fill it in again.
+    erased: p.boolean().default(false),
     givenName: p.string().length(500).nullable(),
     familyName: p.string().length(500).nullable(),
     nativeName: p.string().length(500).nullable(),

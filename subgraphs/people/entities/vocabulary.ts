@@ -12,3 +12,6 @@ export type AffiliationKind = (typeof affiliationKinds)[number]
 
 /** Means of contact. */
 export const contactKinds = ['EMAIL', 'PHONE_OFFICE', 'PHONE_MOBILE'] as const
+
+/** One of the means of contact. */
+export type ContactKind = (typeof contactKinds)[number]

@@ -1,5 +1,6 @@
 import type { Row } from '@exchange-network/kit/database/rows'
 import { type PrintedDate, printedDate } from '@exchange-network/kit/dates/partial-date'
+import { type HistoryArguments, readHistory } from '@exchange-network/kit/history/read-history'
 import { recordResolvers } from '@exchange-network/kit/provenance/resolvers'
 import type { Affiliation, RecordedDate } from '../entities/affiliation.ts'
 import type { ContactPoint } from '../entities/contact-point.ts'
@@ -22,6 +23,8 @@ export const personResolvers = {
   },
   contactPoints: (person: Row<Person>, _: unknown, { loaders }: Context) =>
     loaders.contactPointsByPersonId.load(person.id),
+  history: (person: Row<Person>, page: HistoryArguments, context: Context) =>
+    readHistory(context, { type: 'Person', id: person.id }, page),
 }
 
 /** The type ContactPoint. Its value is guarded by the schema. */

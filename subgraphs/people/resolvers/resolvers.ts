@@ -1,5 +1,8 @@
+import { historyEntryResolvers } from '@exchange-network/kit/history/read-history'
 import { claimResolvers, factConflictResolvers } from '@exchange-network/kit/provenance/resolvers'
 import type { Context } from '../loaders.ts'
+import { guardedPaths } from '../policy.ts'
+import { mutationResolvers } from './mutation.ts'
 import { organizationResolvers } from './organization.ts'
 import { affiliationResolvers, contactPointResolvers, personResolvers } from './person.ts'
 import { queryResolvers } from './query.ts'
@@ -8,6 +11,7 @@ import { viewerResolvers } from './viewer.ts'
 /** All resolvers of the people subgraph. */
 export const resolvers = {
   Query: queryResolvers,
+  Mutation: mutationResolvers,
   Viewer: viewerResolvers,
   Person: personResolvers,
   ContactPoint: contactPointResolvers,
@@ -15,4 +19,5 @@ export const resolvers = {
   Organization: organizationResolvers,
   Claim: claimResolvers<Context>(),
   FactConflict: factConflictResolvers,
+  HistoryEntry: historyEntryResolvers(guardedPaths),
 }

@@ -42,7 +42,7 @@ export const recordPerson = (em: EntityManager, person: RecordedPerson): void =>
     id: person.id,
     slug: person.slug,
     name: person.name,
-    sortName: folded(familyName === null ? person.name : `${familyName} ${givenName ?? ''}`),
+    sortName: sortNameOf({ ...person, givenName, familyName }),
     nameOrder: nameWithheld ? 1 : 0,
     nameWithheld,
     givenName,
@@ -56,6 +56,13 @@ export const recordPerson = (em: EntityManager, person: RecordedPerson): void =>
   }
   em.persist(em.create(Person, recorded))
 }
+
+/** Makes the text that a person is sorted by: the family name and given name, else the printed name, folded. */
+export const sortNameOf = (person: {
+  readonly name: string
+  readonly givenName?: string | null | undefined
+  readonly familyName?: string | null | undefined
+}): string => folded(person.familyName == null ? person.name : `${person.familyName} ${person.givenName ?? ''}`)
 
 /** Records a new position with the columns that follow from its dates and its title. */
 export const recordAffiliation = (em: EntityManager, affiliation: RecordedAffiliation): void => {

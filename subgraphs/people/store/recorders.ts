@@ -1,10 +1,13 @@
 import type { AnyTables, EntityManager } from '@exchange-network/kit/database/database'
 import { type DescribeRecords, recordChanges } from '@exchange-network/kit/feed/record-changes'
 import { touch } from '@exchange-network/kit/feed/touched-records'
+import { historyOf, recordHistory } from '@exchange-network/kit/history/record-history'
 import { type DescribeTexts, recordSearchDocuments } from '@exchange-network/kit/search/record-documents'
 import { Affiliation } from '../entities/affiliation.ts'
+import { ContactPoint } from '../entities/contact-point.ts'
 import { Person } from '../entities/person.ts'
 import type { Visibility } from '../entities/vocabulary.ts'
+import { recordNameKeys } from '../names/record-name-keys.ts'
 
 type PersonRow = {
   id: string
@@ -16,6 +19,7 @@ type PersonRow = {
   given_name: string | null
   family_name: string | null
   native_name: string | null
+  erased: boolean | number
 }
 
 const readChanged = (em: EntityManager, ids: readonly string[]): Promise<PersonRow[]> =>
@@ -23,6 +27,7 @@ const readChanged = (em: EntityManager, ids: readonly string[]): Promise<PersonR
     .getKysely<AnyTables>()
     .selectFrom('person')
     .select(['id', 'version', 'visibility', 'steward_id', 'slug', 'name', 'given_name', 'family_name', 'native_name'])
+    .select('erased')
     .where('id', 'in', [...ids])
     .execute()
 
@@ -30,9 +35,12 @@ const readChanged = (em: EntityManager, ids: readonly string[]): Promise<PersonR
 // for whom such a person exists, and a random id with a steward names nobody.
 const describeToSiblings: DescribeRecords = async (ids, em) => {
   const rows = await readChanged(em, ids)
-  return rows.map(({ id, version, visibility, steward_id, slug, name }) => {
+  return rows.map(({ id, version, visibility, steward_id, slug, name, erased }) => {
     const isOpen = visibility === 'PUBLIC' || visibility === 'NETWORK'
-    return { id, version, visibility, fields: { slug, name }, ...(!isOpen && { links: { steward: steward_id } }) }
+    return {
+      ...{ id, version, visibility, fields: { slug, name }, erased: Boolean(erased) },
+      ...(!isOpen && { links: { steward: steward_id } }),
+    }
   })
 }
 
@@ -40,9 +48,10 @@ const describeToSiblings: DescribeRecords = async (ids, em) => {
 // field keeps back.
 const describeToSearch: DescribeTexts = async (ids, em) => {
   const rows = await readChanged(em, ids)
-  return rows.map(({ id, name, given_name, family_name, native_name }) => {
+  return rows.flatMap(({ id, name, given_name, family_name, native_name, erased }) => {
+    if (erased) return []
     const words = [given_name, family_name, native_name].filter(text => text !== null)
-    return { id, title: name, body: words.join('\n') }
+    return [{ id, title: name, body: words.join('\n') }]
   })
 }
 
@@ -61,8 +70,18 @@ const describePositions: DescribeTexts = async (ids, em) => {
 const ofPerson = touch(Person, ({ id }) => ({ type: 'Person', id }))
 const ofAffiliation = touch(Affiliation, ({ id }) => ({ type: 'Affiliation', id }))
 
+const partOfPerson = (path: string) => ({ id: (part: { readonly personId: string }) => part.personId, path })
+
 /** What is written in the transaction of every change: what siblings may know of people, and by what they are found. */
 export const recorders = [
+  recordHistory({
+    parts: [
+      historyOf(Person, 'Person'),
+      historyOf(Affiliation, 'Person', partOfPerson('affiliations')),
+      historyOf(ContactPoint, 'Person', partOfPerson('contactPoints')),
+    ],
+  }),
+  recordNameKeys,
   recordChanges({ touches: [ofPerson], describe: { Person: describeToSiblings } }),
   recordSearchDocuments({
     touches: [ofPerson, ofAffiliation],

@@ -43,3 +43,26 @@ describe('The migration that tells siblings of links', () => {
     expect((await readChanges(after, {})).feed).not.toBe(written.feed)
   })
 })
+
+describe('The migration that makes name keys', () => {
+  it('makes those of the people who were there before as of those who are written since', async () => {
+    await using place = await freshLocation('people')
+    const options = { entities, recorders, migrations: people.migrations, location: place.location }
+    const keysIn = (database: Database) =>
+      database.read.selectFrom('name_key').selectAll().orderBy('person_id').orderBy('key').execute()
+    const before = await testDatabase(options)
+    await before.write(recordProtectedPeople)
+    const written = await keysIn(before)
+    await before.write(async em => {
+      const kysely = em.getKysely<AnyTables>()
+      await kysely.deleteFrom('name_key').execute()
+      await kysely.deleteFrom('mikro_orm_migrations').where('name', 'like', '%name-keys').execute()
+    })
+    await before.close()
+
+    await using after = await testDatabase(options)
+
+    expect(written.length).toBeGreaterThan(0)
+    expect(await keysIn(after)).toEqual(written)
+  })
+})
