@@ -1,6 +1,7 @@
 import { rowBy, rowById, rowsBy } from '@exchange-network/kit/database/loaders'
 import type { Narrow, Row } from '@exchange-network/kit/database/rows'
 import { isHiddenOrganization, visibleOrganization } from '@exchange-network/kit/projection/known-records'
+import { knownByIdOrSlug, knownOrganizations } from '@exchange-network/kit/projection/references'
 import { provenanceLoaders } from '@exchange-network/kit/provenance/loaders'
 import type { LoaderRequest, RequestContext } from '@exchange-network/kit/serve/subgraph'
 import { AgendaItem, AgendaSpeaker } from './entities/agenda-item.ts'
@@ -15,17 +16,28 @@ import { Series, SeriesPartner } from './entities/series.ts'
 import { Source, SourceAuthor } from './entities/source.ts'
 import { ProgramTopic, Topic, TopicBroader } from './entities/topic.ts'
 import { programProvenance } from './store/claims.ts'
+import { organizationNameById, readOrganizationNames } from './store/known-organizations.ts'
 import { knownPersonById } from './store/known-people.ts'
+import { once } from './store/once.ts'
 import { networksByOrganizationId } from './store/organization-network.ts'
 import { participationsByPersonId, participationsByProgramId } from './store/participation-pages.ts'
+import { partnerEntryById } from './store/partner-entries.ts'
+import { peopleByName } from './store/people-by-name.ts'
 import {
   programsByOrganizationId,
   programsByPlaceId,
   programsBySeriesId,
   programsByTopicId,
 } from './store/program-pages.ts'
+import { participationOfPerson } from './store/same-participation.ts'
 import { sourcesByAuthorId } from './store/source-pages.ts'
-import { visibleOutputs, visibleParticipations, visiblePrograms, visibleSources } from './store/visible.ts'
+import {
+  existingPerson,
+  visibleOutputs,
+  visibleParticipations,
+  visiblePrograms,
+  visibleSources,
+} from './store/visible.ts'
 
 /** Creates the loaders of one request. Each takes one statement however many rows ask, and sees only what the viewer may see. */
 export const programLoaders = (request: LoaderRequest) => {
@@ -66,8 +78,17 @@ export const programLoaders = (request: LoaderRequest) => {
     partnersBySeriesId: rowsBy(database, SeriesPartner, 'seriesId', { orderBy: ['position'] }),
     sourceById: rowById(database, Source, seenSource),
     sourceBySlug: rowBy(database, Source, 'slug', seenSource),
+    partnerEntryById: partnerEntryById(scope),
     authorsBySourceId: rowsBy(database, SourceAuthor, 'sourceId', { orderBy: ['position'] }),
+    organizationNames: once(() => readOrganizationNames(scope)),
+    organizationNameById: organizationNameById(scope),
+    programsByFoldedTitle: rowsBy(database, Program, 'sortTitle', { orderBy: ['id'], narrow: seenProgram }),
     knownPersonById: knownPersonById(scope),
+    peopleByName: peopleByName(scope),
+    participationOfPerson: participationOfPerson(scope),
+    // For references in input: the id of what exists for the viewer, by id or slug.
+    personIdByIdOrSlug: knownByIdOrSlug(scope, 'Person', existingPerson(rights, 'known')),
+    organizationIdByIdOrSlug: knownOrganizations(scope),
     isHiddenOrganization: isHiddenOrganization(scope),
     participationPagesByProgramId: participationsByProgramId(scope),
     participationPagesByPersonId: participationsByPersonId(scope),

@@ -1,19 +1,20 @@
 import type { AnyTables, EntityManager } from '@exchange-network/kit/database/database'
 import { type DescribeRecords, recordChanges } from '@exchange-network/kit/feed/record-changes'
 import { touch } from '@exchange-network/kit/feed/touched-records'
-import {
-  type DescribeTexts,
-  recordSearchDocuments,
-  type SearchText,
-} from '@exchange-network/kit/search/record-documents'
-import { AgendaItem } from './entities/agenda-item.ts'
+import { historyOf, recordHistory } from '@exchange-network/kit/history/record-history'
+import { type DescribeTexts, recordSearchDocuments } from '@exchange-network/kit/search/record-documents'
+import { AgendaItem, AgendaSpeaker } from './entities/agenda-item.ts'
 import { Initiative } from './entities/initiative.ts'
+import { Output, OutputAuthor, OutputProgram } from './entities/output.ts'
 import { Participation } from './entities/participation.ts'
 import { Program } from './entities/program.ts'
 import { ProgramPlace } from './entities/program-place.ts'
 import { ProgramRole } from './entities/program-role.ts'
 import { Representation } from './entities/representation.ts'
-import { Source } from './entities/source.ts'
+import { Series, SeriesPartner } from './entities/series.ts'
+import { Source, SourceAuthor } from './entities/source.ts'
+import { ProgramTopic, Topic, TopicBroader } from './entities/topic.ts'
+import { textOfParticipations, textOfRoles } from './store/name-texts.ts'
 
 const ofProgram = ({ programId }: { readonly programId: string }) => ({ type: 'Program', id: programId })
 const program = touch(Program, ({ id }) => ({ type: 'Program', id }))
@@ -117,23 +118,39 @@ const textOfPrograms: DescribeTexts = async (ids, em) => {
 
 const joined = (texts: readonly (string | null)[]): string => texts.filter(text => text !== null).join('\n')
 
-const labelsOf =
-  (table: 'program_role' | 'participation'): DescribeTexts =>
-  async (ids: readonly string[], em: EntityManager): Promise<readonly SearchText[]> => {
-    const rows = await em
-      .getKysely<AnyTables>()
-      .selectFrom(table)
-      .select(['id', 'label'])
-      .where('id', 'in', [...ids])
-      .execute()
-    return rows.map(({ id, label }) => ({ id, title: label, body: '' }))
-  }
+const partOfProgram = (path: string) => ({
+  id: ({ programId }: { readonly programId: string }) => programId,
+  path,
+})
+
+/** Whose history a change of each table stands in. Participations, outputs and sources have histories of their own. */
+const historyParts = [
+  historyOf(Program, 'Program'),
+  historyOf(ProgramPlace, 'Program', partOfProgram('places')),
+  historyOf(ProgramRole, 'Program', partOfProgram('roles')),
+  historyOf(Representation, 'Program', partOfProgram('representations')),
+  historyOf(Initiative, 'Program', partOfProgram('initiatives')),
+  historyOf(ProgramTopic, 'Program', partOfProgram('topics')),
+  historyOf(AgendaItem, 'Program', partOfProgram('agenda')),
+  historyOf(AgendaSpeaker, 'AgendaItem', { id: speaker => speaker.agendaItemId, path: 'speakers' }),
+  historyOf(Participation, 'Participation'),
+  historyOf(Output, 'Output'),
+  historyOf(OutputProgram, 'Output', { id: link => link.outputId, path: 'programs' }),
+  historyOf(OutputAuthor, 'Output', { id: author => author.outputId, path: 'authors' }),
+  historyOf(Source, 'Source'),
+  historyOf(SourceAuthor, 'Source', { id: author => author.sourceId, path: 'authors' }),
+  historyOf(Series, 'ProgramSeries'),
+  historyOf(SeriesPartner, 'ProgramSeries', { id: partner => partner.seriesId, path: 'implementingPartners' }),
+  historyOf(Topic, 'Topic'),
+  historyOf(TopicBroader, 'Topic', { id: step => step.topicId, path: 'broader' }),
+]
 
 /**
- * Keep the change feed and the search documents true, in the transaction of the change. Printed names of people and of
- * organizations have documents of their own, so that a search looks only at those that exist for the viewer.
+ * Keep the history, the change feed and the search documents true, in the transaction of the change. Printed names of
+ * people and of organizations have documents of their own, so that a search looks only at those that exist for the viewer.
  */
 export const recorders = [
+  recordHistory({ parts: historyParts }),
   recordChanges({
     touches: [
       program,
@@ -155,8 +172,8 @@ export const recorders = [
     ],
     describe: {
       Program: textOfPrograms,
-      ProgramRole: labelsOf('program_role'),
-      Participation: labelsOf('participation'),
+      ProgramRole: textOfRoles,
+      Participation: textOfParticipations,
     },
   }),
 ]

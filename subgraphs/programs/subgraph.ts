@@ -1,6 +1,9 @@
 import { organizationWithUnits } from '@exchange-network/kit/projection/units'
 import { defineSubgraph } from '@exchange-network/kit/serve/subgraph'
 import { entities } from './entities/entities.ts'
+import { forgetPerson } from './erasing/forget-person.ts'
+import { onFollowed } from './followed.ts'
+import { imports } from './importing/imports.ts'
 import { programLoaders } from './loaders.ts'
 import { policies } from './policy.ts'
 import { recorders } from './recorders.ts'
@@ -18,6 +21,9 @@ export const programs = defineSubgraph({
   seed: loadProgramSeed,
   recorders,
   follows: ['organizations', 'people'],
+  onFollowed,
+  erase: forgetPerson,
   loaders: programLoaders,
+  imports,
   organizationsOf: organizationWithUnits,
 })

@@ -17,6 +17,11 @@ export const AgendaItemSchema = defineEntity({
     endsAt: p.string().length(40).nullable(),
     venue: p.string().length(300).nullable(),
     version: p.integer().version(),
+    // Also moves where only the speakers changed, so that the version counts up. Null: as it was loaded at first.
+    updatedAt: p
+      .datetime()
+      .nullable()
+      .onUpdate(() => new Date()),
   },
   indexes: [{ properties: ['programId', 'position'] }],
 })

@@ -1,4 +1,5 @@
 import { ChangeSchema, FeedOriginSchema } from '@exchange-network/kit/feed/change'
+import { ImportedRowSchema } from '@exchange-network/kit/importing/imported-row'
 import {
   FollowedFeedSchema,
   ProjectedLinkSchema,
@@ -9,6 +10,7 @@ import { ConflictClaimSchema, ConflictSchema } from '@exchange-network/kit/prove
 import { RecordSourceSchema } from '@exchange-network/kit/provenance/record-source'
 import { SearchDocumentSchema } from '@exchange-network/kit/search/search-document'
 import { LoadedSeedSchema } from '@exchange-network/kit/seed/loaded-seed'
+import { writingEntities } from '@exchange-network/kit/writing/entities'
 import type { EntitySchema } from '@mikro-orm/core'
 import { AgendaItemSchema, AgendaSpeakerSchema } from './agenda-item.ts'
 import { InitiativeSchema } from './initiative.ts'
@@ -53,4 +55,6 @@ export const entities: readonly EntitySchema[] = [
   FollowedFeedSchema,
   SearchDocumentSchema,
   LoadedSeedSchema,
+  ...writingEntities,
+  ImportedRowSchema,
 ] as unknown as readonly EntitySchema[]

@@ -32,7 +32,8 @@ export const ProgramSchema = defineEntity({
     studentsRepresentedBound: p.enum(bounds).nullable(),
     studentsRepresentedLabel: p.string().length(200).nullable(),
     breakouts: p.json<string[]>(),
-    // The five numbers of countries are statements about the visit, not counts of rows here; all null when nobody made one.
+    // The five numbers of countries are statements about the visit; listed, distinct and adopted follow the list of countries
+    // when somebody sets it (writing/country-tally.ts). All null when nobody made one.
     countriesAnnounced: p.integer().nullable(),
     countriesReported: p.integer().nullable(),
     countriesListed: p.integer().nullable(),

@@ -6,7 +6,7 @@ import type { Topic } from '../entities/topic.ts'
 import type { Context } from '../loaders.ts'
 import type { ProgramListArguments } from '../store/program-pages.ts'
 import { dateOf } from './program.ts'
-import { sourcesOf } from './provenance.ts'
+import { sourceById, sourcesOf } from './provenance.ts'
 import { visibleOrganization, visibleOrganizations, visiblePeople } from './stubs.ts'
 
 const seriesResolvers = {
@@ -73,7 +73,7 @@ const outputResolvers = {
 }
 
 const sourceResolvers = {
-  __resolveReference: ({ id }: { id: string }, { loaders }: Context) => loaders.sourceById.load(id),
+  __resolveReference: ({ id }: { id: string }, context: Context) => sourceById(id, context),
   publisher: ({ publisherId }: Row<Source>, _: unknown, context: Context) => visibleOrganization(publisherId, context),
   async authors({ id }: Row<Source>, _: unknown, context: Context) {
     const authors = await context.loaders.authorsBySourceId.load(id)

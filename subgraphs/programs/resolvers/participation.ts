@@ -1,4 +1,5 @@
 import type { Row } from '@exchange-network/kit/database/rows'
+import { type HistoryArguments, readHistory } from '@exchange-network/kit/history/read-history'
 import type { AgendaItem } from '../entities/agenda-item.ts'
 import type { Participation } from '../entities/participation.ts'
 import type { Context } from '../loaders.ts'
@@ -26,6 +27,8 @@ const provenance = provenanceOf<Row<Participation>>('Participation', labelOf)
 
 const participationResolvers = {
   sources: provenance.sources,
+  history: ({ id }: Row<Participation>, args: HistoryArguments, context: Context) =>
+    readHistory(context, { type: 'Participation', id }, args),
   // Claims and conflicts quote documents that print the name, so they are withheld with it.
   claims: async (row: Row<Participation>, args: { path?: string | null }, context: Context) =>
     (await isNamed(row, context)) ? provenance.claims(row, args, context) : [],

@@ -1,5 +1,6 @@
 import type { Row } from '@exchange-network/kit/database/rows'
 import { printedDate } from '@exchange-network/kit/dates/partial-date'
+import { type HistoryArguments, readHistory } from '@exchange-network/kit/history/read-history'
 import type { Initiative } from '../entities/initiative.ts'
 import type { Output } from '../entities/output.ts'
 import type { Program } from '../entities/program.ts'
@@ -88,6 +89,8 @@ const programResolvers = {
       .filter(output => kinds == null || kinds.includes(output.kind))
       .toSorted(latestFirst)
   },
+  history: ({ id }: Row<Program>, args: HistoryArguments, context: Context) =>
+    readHistory(context, { type: 'Program', id }, args),
   steward: ({ stewardId }: Row<Program>, _: unknown, context: Context) => visibleOrganization(stewardId, context),
 }
 

@@ -1,13 +1,15 @@
 import type { Row } from '@exchange-network/kit/database/rows'
 import { type ConflictArguments, conflictConnection } from '@exchange-network/kit/provenance/conflict-connection'
+import { organizationOfEntry } from '@exchange-network/kit/provenance/partner-entry'
 import { claimResolvers, factConflictResolvers, recordResolvers } from '@exchange-network/kit/provenance/resolvers'
 import { sql } from 'kysely'
 import type { Source } from '../entities/source.ts'
 import type { Context } from '../loaders.ts'
 import { namedParticipation, visibleParticipations, visiblePrograms } from '../store/visible.ts'
 
-/** Finds the row of a source; null where it does not exist for the viewer. */
-export const sourceById = (id: string, { loaders }: Context): Promise<Row<Source> | null> => loaders.sourceById.load(id)
+/** Finds a document, or what an organization entered itself; null where it does not exist for the viewer. */
+export const sourceById = (id: string, { loaders }: Context): Promise<Row<Source> | null> =>
+  organizationOfEntry(id) === null ? loaders.sourceById.load(id) : loaders.partnerEntryById.load(id)
 
 /** Finds the sources of a row that is no Record, e.g. of a role, in the order in which it names them. */
 export const sourcesOf =

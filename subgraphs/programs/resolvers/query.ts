@@ -6,7 +6,7 @@ import { type OutputListArguments, readOutputs } from '../store/output-pages.ts'
 import { type ProgramListArguments, type ProgramOrder, readPrograms } from '../store/program-pages.ts'
 import { searchPrograms } from '../store/program-search.ts'
 import { readSources, type SourceListArguments } from '../store/source-pages.ts'
-import { programConflicts } from './provenance.ts'
+import { programConflicts, sourceById } from './provenance.ts'
 
 type Identified = { readonly id: string }
 type Loader<R> = { load(key: string): Promise<R | null> }
@@ -32,8 +32,8 @@ export const queryResolvers = {
   topics: (_: unknown, __: unknown, { database }: Context) =>
     selectFrom(database, Topic).orderBy('topic.sort_label').orderBy('topic.id').execute(),
   outputs: (_: unknown, args: OutputListArguments, context: Context) => readOutputs(context, args),
-  source: (_: unknown, { id }: Identified, { loaders }: Context) =>
-    byIdOrSlug(loaders.sourceById, loaders.sourceBySlug, id),
+  source: async (_: unknown, { id }: Identified, context: Context) =>
+    (await sourceById(id, context)) ?? context.loaders.sourceBySlug.load(id),
   sources: (_: unknown, args: SourceListArguments, context: Context) => readSources(context, args),
   programConflicts,
 }

@@ -1,7 +1,10 @@
 import { catalogueTypes } from './catalogue.ts'
+import { historyTypes } from './history.ts'
 import { foreignTypes } from './others.ts'
 import { participationTypes } from './participation.ts'
+import { participationMutations } from './participation-mutations.ts'
 import { programTypes } from './program.ts'
+import { programMutations } from './program-mutations.ts'
 import { provenanceTypes } from './provenance.ts'
 import { queryResolvers } from './query.ts'
 import { statisticsResolvers } from './statistics.ts'
@@ -12,8 +15,10 @@ export const resolvers = {
   ...participationTypes,
   ...catalogueTypes,
   ...provenanceTypes,
+  ...historyTypes,
   ...foreignTypes,
   ...statisticsResolvers,
+  Mutation: { ...programMutations, ...participationMutations },
   Query: { ...queryResolvers, ...statisticsResolvers.Query },
   Organization: { ...foreignTypes.Organization, ...statisticsResolvers.Organization },
 }

@@ -1,20 +1,29 @@
 import type { RowRights } from '@exchange-network/kit/access/visibility'
 import { claimsNoHiddenOrganization, visibleOrganization } from '@exchange-network/kit/projection/known-records'
+import type { GuardedPaths } from '@exchange-network/kit/provenance/guarded-paths'
+import { isVisibleEntry } from '@exchange-network/kit/provenance/partner-entry'
 import { type ProvenanceRules, provenanceRules } from '@exchange-network/kit/provenance/provenance-rules'
 import { sql } from 'kysely'
 import type { Builder, Condition } from './filter-lists.ts'
 import { existingPerson, visiblePrograms, visibleSources } from './visible.ts'
 
+/** Paths whose values need a scope: the confidential remarks on a participation. */
+export const guardedPaths: GuardedPaths = { notes: 'participant:sensitive' }
+
 /**
  * Creates the rules by which claims, conflicts and sources exist for the viewer. A claim is as hidden as the document
- * that it quotes, and as the organization, program or person that it names.
+ * that it quotes, or as the organization whose own entry it is, and as the organization, program or person that it names.
  */
 export const programProvenance = (rights: RowRights): ProvenanceRules =>
   provenanceRules(rights.viewer, {
+    guardedPaths,
     source: column => eb =>
-      eb.exists(
-        eb.selectFrom('source').select('source.id').whereRef('source.id', '=', column).where(visibleSources(rights)),
-      ),
+      eb.or([
+        isVisibleEntry(column, organization => visibleOrganization(rights, organization))(eb),
+        eb.exists(
+          eb.selectFrom('source').select('source.id').whereRef('source.id', '=', column).where(visibleSources(rights)),
+        ),
+      ]),
     claim: eb =>
       eb.and([
         claimsNoHiddenOrganization(rights)(eb),

@@ -1,9 +1,12 @@
 import type { AnyTables, Database } from '@exchange-network/kit/database/database'
 import { readChanges } from '@exchange-network/kit/feed/read-changes'
+import { Claim } from '@exchange-network/kit/provenance/claim'
 import { schemaDrift } from '@exchange-network/kit/testing/schema-drift'
 import { freshLocation, testDatabase } from '@exchange-network/kit/testing/test-database'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { entities } from '../entities/entities.ts'
+import { Program } from '../entities/program.ts'
 import { Source } from '../entities/source.ts'
 import { recorders } from '../recorders.ts'
 import { programs } from '../subgraph.ts'
@@ -60,3 +63,42 @@ describe('The migration that tells siblings of links', () => {
     expect((await readChanges(after, {})).feed).not.toBe(written.feed)
   })
 })
+
+describe('The migration that lets partners write', () => {
+  it('keeps what was there, with no claim superseded, and writes the history from then on', async () => {
+    await using place = await freshLocation('programs')
+    const options = { entities, recorders, migrations: programs.migrations, location: place.location }
+    const before = await testDatabase(options)
+    await addVisits(before, { id: 'visit' })
+    await before.write(async em => {
+      const claim = { subjectType: 'Program', subjectId: 'visit', path: 'venue', value: 'Hall', position: 1 }
+      em.persist(em.create(Claim, { ...claim, id: 'c-1', basis: 'STATED', planned: false }))
+    })
+    await before.write(async em => {
+      for (const statement of versionBefore) await sql.raw(statement).execute(em.getKysely<AnyTables>())
+    })
+    await before.close()
+
+    await using after = await testDatabase(options)
+    await after.write(async em => {
+      const visit = await em.findOneOrFail(Program, { id: 'visit' })
+      visit.venue = 'House'
+    })
+
+    const claims = await after.read.selectFrom('claim').select(['id', 'superseded_at']).execute()
+    const history = await after.read.selectFrom('history_entry').select(['record_id', 'version']).execute()
+    expect(claims).toEqual([{ id: 'c-1', superseded_at: null }])
+    expect(history).toEqual([{ record_id: 'visit', version: 2 }])
+  })
+})
+
+/** What makes a database one of the version before. */
+const versionBefore = [
+  'drop table history_entry',
+  'drop table imported_row',
+  'drop table performed_request',
+  'drop index claim_position_index',
+  'alter table claim drop column superseded_at',
+  'alter table agenda_item drop column updated_at',
+  "delete from mikro_orm_migrations where name like '%writing'",
+]
