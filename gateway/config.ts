@@ -27,6 +27,12 @@ export type Config = {
   readonly requestTimeoutMs: number
   readonly maxReplyBytes: number
   readonly maxBodyBytes: number
+  /** Largest CSV file of an import. */
+  readonly maxImportBytes: number
+  /** Longest wait for a whole upload, and then for the next bytes of the subgraph. */
+  readonly importTimeoutMs: number
+  /** Folder for uploads; null for the system's temporary folder. */
+  readonly importFolder: string | null
   /** Longest wait for the headers of a client's request. */
   readonly headersTimeoutMs: number
   /** Longest wait for a client's whole request. */
@@ -140,6 +146,9 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     requestTimeoutMs: integer('REQUEST_TIMEOUT_MS', 1, 600_000),
     maxReplyBytes: integer('MAX_REPLY_BYTES', 1, 1_073_741_824),
     maxBodyBytes: integer('MAX_BODY_BYTES', 1, 1_073_741_824),
+    maxImportBytes: integer('MAX_IMPORT_BYTES', 1, 1_073_741_824),
+    importTimeoutMs: integer('IMPORT_TIMEOUT_MS', 1, 3_600_000),
+    importFolder: optional('IMPORT_FOLDER'),
     headersTimeoutMs: integer('HEADERS_TIMEOUT_MS', 1, 600_000),
     bodyTimeoutMs: integer('BODY_TIMEOUT_MS', 1, 600_000),
     maxConnections: integer('MAX_CONNECTIONS', 1, 1_000_000),
@@ -199,6 +208,8 @@ const ownPrefixes = [
   'CONNECTIONS_PER_',
   'MAX_REPLY',
   'MAX_BODY',
+  'MAX_IMPORT',
+  'IMPORT_',
   'MAX_OPERATION',
   'MAX_ANSWER',
   'MAX_SAVED',

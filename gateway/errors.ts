@@ -70,6 +70,11 @@ export const catalogue = {
     fromSubgraphs: true,
     meaning: 'The viewer may not read this field; it is null and the rest of the answer stands.',
   },
+  FORBIDDEN: {
+    status: 403,
+    fromSubgraphs: true,
+    meaning: 'The viewer may not do this; the message says which scope is missing or whose record it is.',
+  },
   NOT_FOUND: { status: 404, fromSubgraphs: true, meaning: 'No such path or record; the message says more.' },
   METHOD_NOT_ALLOWED: {
     status: 405,

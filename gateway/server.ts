@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net'
+import { subgraphs } from '@exchange-network/schema/subgraphs'
 import { findInputFault } from './access/input-values.ts'
 import { openTokenTrust } from './access/open-trust.ts'
 import { createOperationLimits } from './access/operation-limits.ts'
@@ -6,6 +8,7 @@ import { createRateLimit } from './access/rate-limit.ts'
 import { createViewerReader } from './access/read-viewer.ts'
 import { isNestedTooDeeply } from './access/text-nesting.ts'
 import { createVerifiedTokens } from './access/verified-tokens.ts'
+import { requestCost } from './allowance.ts'
 import { createAnswerOperation } from './answer-operation.ts'
 import { createAnswerSaved } from './answer-saved.ts'
 import { createApolloGateway } from './apollo-gateway.ts'
@@ -14,12 +17,18 @@ import { addressKey, type Config } from './config.ts'
 import { createDocumentStore } from './document-store.ts'
 import { subgraphCodes } from './errors.ts'
 import { openIdentityKeys, refuseUnsigned } from './fetching/open-identity-keys.ts'
+import { signIdentity } from './fetching/sign-identity.ts'
 import { openSubgraphClient } from './fetching/subgraph-client.ts'
 import { createGeneration, type Generation } from './generation.ts'
 import { createGenerations } from './generations.ts'
+import { createAdmission } from './http/admission.ts'
 import { addGraphqlRoute } from './http/graphql-route.ts'
 import { createHttpServer } from './http/http-server.ts'
 import { addPlainRoutes } from './http/plain-routes.ts'
+import { addTransferRoutes } from './http/transfer-routes.ts'
+import { openSpoolFolder } from './imports/spool-upload.ts'
+import { isTransferProblem } from './imports/transfer-problem.ts'
+import { createTransfers } from './imports/transfers.ts'
 import type { Logger } from './observe/log.ts'
 import { createMetrics, type Metrics } from './observe/metrics.ts'
 import { createOperationValidation } from './operation-validation.ts'
@@ -47,6 +56,7 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
   // Made first, used last: what a request needs on its way.
   const identities = await openIdentityKeys({ ...config, watchFile, warn })
   const trusted = await openTokenTrust({ ...config, watchFile, warn })
+  const uploads = await openSpoolFolder(config.importFolder)
   const metrics = createMetrics()
   // What an operation takes as parsed, beside what its plan and program take.
   const documentBytes = Math.floor(config.planCacheBytes / 4)
@@ -86,12 +96,14 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
   metrics.serving(measured(generations.current))
 
   // 1. http: one request comes in.
+  const uploading = new WeakSet<Socket>()
   const app = createHttpServer({
     maxBodyBytes: config.maxBodyBytes,
     headersTimeoutMs: config.headersTimeoutMs,
     bodyTimeoutMs: config.bodyTimeoutMs,
     maxConnections: config.maxConnections,
     trustedProxies: config.trustedProxies,
+    hasOwnTime: socket => uploading.has(socket),
     log,
     onRefusal: metrics.answeredWith,
   })
@@ -109,6 +121,7 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
   })
   const { rateLimitCostPerMinute: costPerMinute } = config
   const charge = costPerMinute > 0 ? createRateLimit({ costPerMinute }) : null
+  const admit = createAdmission({ authenticate, payerOf, charge })
   // 3. planning and 4. execution, behind Apollo Server's parsing and validation.
   const answerOperation = createAnswerOperation({
     judge,
@@ -137,14 +150,35 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
   await apollo.start()
   addGraphqlRoute(app, {
     apollo,
-    authenticate,
-    payerOf,
-    charge,
+    admit,
     isTooNested: text => isNestedTooDeeply(text, config.maxOperationTokens),
     findInputFault,
     requestTimeoutMs: config.requestTimeoutMs,
     hold: generations.hold,
     answerSaved: createAnswerSaved({ generations, answerOperation, log }),
+    metrics,
+    log,
+  })
+  const transfers = createTransfers({
+    ownerOf: kind => {
+      const name = subgraphs.find(({ files }) => files.includes(kind))?.name
+      const address = name === undefined ? undefined : generations.current.addresses.get(name)
+      return name === undefined || address === undefined ? null : { subgraph: name, address }
+    },
+    sign: statement => signIdentity(identities.keys, { ...statement, now: Date.now() }),
+    // Who may spend little shall still get a large file through.
+    charge: charge && ((payer, cost) => charge(payer, Math.min(cost, costPerMinute - requestCost))),
+    folder: uploads,
+    maxBytes: config.maxImportBytes,
+    maxReplyBytes: config.maxReplyBytes,
+    timeoutMs: config.importTimeoutMs,
+    connectTimeoutMs: config.subgraphTimeoutMs,
+    log,
+  })
+  addTransferRoutes(app, {
+    admit,
+    transfers: { ...transfers, isProblem: isTransferProblem },
+    ownTime: uploading,
     metrics,
     log,
   })
@@ -173,6 +207,7 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
   const close = async (): Promise<void> => {
     watch[Symbol.dispose]()
     stopping.abort()
+    transfers.close()
     await app.close()
     // Ends when the renewal does that the signal has cut short; nothing serves a generation after that.
     await renew()

@@ -60,6 +60,20 @@ export const settings: readonly Setting[] = [
   },
   { name: 'MAX_REPLY_BYTES', default: '5242880', unit: 'bytes', meaning: 'Largest reply of a subgraph.' },
   { name: 'MAX_BODY_BYTES', default: '262144', unit: 'bytes', meaning: 'Largest body of a client.' },
+  { name: 'MAX_IMPORT_BYTES', default: '52428800', unit: 'bytes', meaning: 'Largest CSV file of an import.' },
+  {
+    name: 'IMPORT_TIMEOUT_MS',
+    default: '120000',
+    unit: 'ms',
+    meaning:
+      'Longest wait for the whole file of an import, and then for each sign of life of the subgraph, such as progress.',
+  },
+  {
+    name: 'IMPORT_FOLDER',
+    default: "the system's",
+    unit: 'path',
+    meaning: 'Folder where the file of an import lies until its report is there; only the gateway may read it.',
+  },
   {
     name: 'HEADERS_TIMEOUT_MS',
     default: '8000',

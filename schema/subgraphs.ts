@@ -10,21 +10,23 @@ export type SubgraphEntry = {
   readonly sdl: readonly URL[]
   /** Distance of its port from the gateway's. */
   readonly portOffset: number
+  /** Kinds of CSV files that it takes in and gives out: the gateway serves them at /imports/<kind> and /exports/<kind>.csv. */
+  readonly files: readonly string[]
 }
 
 const root = new URL('../', import.meta.url)
 const networkSdl = new URL('subgraphs/kit/network.graphql', root)
 
-const entry = (name: string, owner: string, portOffset: number): SubgraphEntry => {
+const entry = (name: string, owner: string, portOffset: number, files: readonly string[]): SubgraphEntry => {
   const folder = new URL(`subgraphs/${name}/`, root)
-  return { name, owner, folder, sdl: [networkSdl, new URL('schema.graphql', folder)], portOffset }
+  return { name, owner, folder, sdl: [networkSdl, new URL('schema.graphql', folder)], portOffset, files }
 }
 
 /** THE list of subgraphs. Nothing else in the repository lists them. */
 export const subgraphs: readonly SubgraphEntry[] = [
-  entry('programs', '@exchange-network/programs-team', 1),
-  entry('people', '@exchange-network/people-team', 2),
-  entry('organizations', '@exchange-network/organizations-team', 3),
+  entry('programs', '@exchange-network/programs-team', 1, ['programs', 'participants']),
+  entry('people', '@exchange-network/people-team', 2, ['people']),
+  entry('organizations', '@exchange-network/organizations-team', 3, ['organizations']),
 ]
 
 /** Address of a subgraph beside a gateway on `gatewayPort` of this machine. */

@@ -34,24 +34,47 @@ export const createIdentitySigner = (options: {
     // Asked each time: keys change while the gateway runs.
     const key = keys(subgraph)
     if (key === null) return null
-    if (last?.key !== key) last = { key, head: encode({ alg: 'HS256', typ: 'exchange-identity+jwt', kid: key.kid }) }
-    const issuedAt = Math.floor(now / 1000)
-    const claims = {
-      iss: issuer,
-      aud: subgraph,
-      iat: issuedAt,
-      exp: issuedAt + lifetimeSeconds,
-      jti: randomUUID(),
-      target,
-      body: hash('sha256', body, 'base64url'),
-      scope: [...viewer.scopes].join(' '),
-      ...(viewer.subject !== null && { sub: viewer.subject }),
-      ...(viewer.organization !== null && { organization: viewer.organization }),
-      ...(viewer.person !== null && { person: viewer.person }),
-    }
-    const signed = `${last.head}.${encode(claims)}`
-    return `${signed}.${createHmac('sha256', key.secret).update(signed).digest('base64url')}`
+    if (last?.key !== key) last = { key, head: headOf(key) }
+    return sealed(key, last.head, { subgraph, target, bodyHash: hash('sha256', body, 'base64url'), viewer, now })
   }
+}
+
+/** What one identity says. */
+export type IdentityStatement = {
+  readonly subgraph: string
+  readonly target: string
+  /** SHA-256 of the body in base64url, e.g. of one that is too large to be in memory. */
+  readonly bodyHash: string
+  readonly viewer: IdentityViewer
+  readonly now: number
+}
+
+/** Signs one request whose body has been hashed already. Null when there is no key for the subgraph. */
+export const signIdentity = (keys: IdentityKeys, statement: IdentityStatement): string | null => {
+  const key = keys(statement.subgraph)
+  return key && sealed(key, headOf(key), statement)
+}
+
+const headOf = ({ kid }: IdentityKey): string => encode({ alg: 'HS256', typ: 'exchange-identity+jwt', kid })
+
+const sealed = (key: IdentityKey, head: string, statement: IdentityStatement): string => {
+  const { subgraph, target, bodyHash, viewer, now } = statement
+  const issuedAt = Math.floor(now / 1000)
+  const claims = {
+    iss: issuer,
+    aud: subgraph,
+    iat: issuedAt,
+    exp: issuedAt + lifetimeSeconds,
+    jti: randomUUID(),
+    target,
+    body: bodyHash,
+    scope: [...viewer.scopes].join(' '),
+    ...(viewer.subject !== null && { sub: viewer.subject }),
+    ...(viewer.organization !== null && { organization: viewer.organization }),
+    ...(viewer.person !== null && { person: viewer.person }),
+  }
+  const signed = `${head}.${encode(claims)}`
+  return `${signed}.${createHmac('sha256', key.secret).update(signed).digest('base64url')}`
 }
 
 const lifetimeSeconds = 60

@@ -1,6 +1,5 @@
 import type { ApolloServer } from '@apollo/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Charge, rateRefusal, requestCost } from '../allowance.ts'
 import type { ByteText } from '../byte-text.ts'
 import type { ErrorCode } from '../errors.ts'
 import { readClientName } from '../observe/client-name.ts'
@@ -8,19 +7,12 @@ import { createRequestLog, type Logger } from '../observe/log.ts'
 import type { Metrics } from '../observe/metrics.ts'
 import { outcomeOf } from '../observe/outcome.ts'
 import { newRecord, type RequestContext } from '../request-context.ts'
+import type { Admit, Admitted } from './admission.ts'
 import { createApolloHandler, type Hold } from './apollo-handler.ts'
 import { sendError } from './errors.ts'
 import { rateHeaders } from './rate-headers.ts'
 import { privateHeaders } from './security-headers.ts'
 import { sendByteText } from './send-text.ts'
-
-type Verdict =
-  | { readonly kind: 'viewer'; readonly viewer: RequestContext['viewer'] }
-  | { readonly kind: 'refused'; readonly reason: string; readonly message: string }
-  | { readonly kind: 'away'; readonly retryAfterSeconds: number; readonly message: string }
-
-/** Reads who asks from the values of the authorization header; at once where nothing has to be verified. */
-export type Authenticate = (authorization: readonly string[]) => Verdict | Promise<Verdict>
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -29,16 +21,13 @@ declare module 'fastify' {
   }
 }
 
-/** Serves GET and POST /graphql. Authenticates first; a bad token never reaches Apollo Server. */
+/** Serves GET and POST /graphql. Authenticates first, before anything of the body is read. */
 export const addGraphqlRoute = (
   app: FastifyInstance,
   options: {
     apollo: ApolloServer<RequestContext>
-    authenticate: Authenticate
-    /** Names who pays: the subject of a token, or without one the client's address. */
-    payerOf: (subject: string | null, address: string | undefined) => string
-    /** Takes a cost from what a payer may spend; null without a rate limit. */
-    charge: Charge | null
+    /** Lets in who may ask; a bad token never reaches Apollo Server. */
+    admit: Admit
     /** Keeps open what the answer needs until it is there. */
     hold: Hold
     /** Tells whether an operation's text is nested too deeply to be parsed. */
@@ -52,19 +41,7 @@ export const addGraphqlRoute = (
     log: Logger
   },
 ): void => {
-  const {
-    apollo,
-    authenticate,
-    payerOf,
-    charge,
-    hold,
-    isTooNested,
-    findInputFault,
-    answerSaved,
-    requestTimeoutMs,
-    metrics,
-    log,
-  } = options
+  const { apollo, admit, hold, isTooNested, findInputFault, answerSaved, requestTimeoutMs, metrics, log } = options
   const answer = createApolloHandler(apollo, request => request.gatewayContext!, {
     hold,
     writtenFor: request => request.gatewayContext?.written.answer ?? null,
@@ -122,29 +99,10 @@ export const addGraphqlRoute = (
         if (!reply.raw.writableFinished) gone.abort()
         closed(request, reply, startedAt)
       })
-      const admit = (verdict: Verdict): void => {
-        // Whoever is refused pays as well, or guessing tokens would cost nothing.
-        const payer = payerOf(verdict.kind === 'viewer' ? verdict.viewer.subject : null, request.ip)
-        const allowance = charge?.(payer, requestCost) ?? null
-        if (allowance && allowance.retryAfterSeconds !== null) {
-          reply.headers(rateHeaders(allowance))
-          sendError(reply, 'RATE_LIMITED', rateRefusal(allowance, requestCost))
-          return
-        }
-        if (verdict.kind === 'refused') {
-          const { reason, message } = verdict
-          reply.header('www-authenticate', challenge(message))
-          sendError(reply, 'UNAUTHENTICATED', message, { reason })
-          return
-        }
-        if (verdict.kind === 'away') {
-          reply.header('retry-after', verdict.retryAfterSeconds)
-          sendError(reply, 'SERVICE_UNAVAILABLE', verdict.message)
-          return
-        }
+      const enter = ({ viewer, payer, allowance }: Admitted): void => {
         request.gatewayContext = {
           requestId: request.id,
-          viewer: verdict.viewer,
+          viewer,
           account: { payer, allowance },
           wantsCost: request.headers['graphql-cost'] === 'estimate',
           signal: gone.signal,
@@ -154,9 +112,7 @@ export const addGraphqlRoute = (
         }
         done()
       }
-      const verdict = authenticate(authorizationOf(request))
-      if (verdict instanceof Promise) verdict.then(admit).catch(done)
-      else admit(verdict)
+      admit(request, reply, enter, done)
     },
     preHandler: (request, reply, done) => {
       const fault = findInputFault(inputOf(request))
@@ -208,14 +164,6 @@ const savedRequest = ({ method, body }: FastifyRequest): SavedRequest | null => 
 const jsonType = (accept: string | undefined): string =>
   accept?.includes(graphqlResponse) ? `${graphqlResponse}; charset=utf-8` : 'application/json; charset=utf-8'
 const graphqlResponse = 'application/graphql-response+json'
-
-// RFC 6750, section 3. A description holds no quotes of its own.
-const challenge = (message: string): string =>
-  `Bearer realm="Exchange Network", error="invalid_token", error_description="${message.replaceAll('"', "'")}"`
-
-// Node keeps one value of the header in its plain headers, so that they cannot tell whether there were several.
-const authorizationOf = ({ headers, raw }: FastifyRequest): readonly string[] =>
-  headers.authorization === undefined ? [] : (raw.headersDistinct.authorization ?? [])
 
 // Apollo Server reads the JSON in a URL, and says what is wrong with it where it is none.
 const inputOf = ({ method, body, query }: FastifyRequest): unknown => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
 import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify'
 import type { Logger } from '../observe/log.ts'
 import { answerBrokenRequest } from './broken-request.ts'
@@ -23,6 +24,8 @@ export const createHttpServer = (options: {
   maxConnections?: number
   /** Whose "x-forwarded-for" is believed; null for nobody's. */
   trustedProxies?: string | null
+  /** Tells whether a connection's request has a time of its own, so that `bodyTimeoutMs` does not cut it. */
+  hasOwnTime?: (socket: Socket) => boolean
   log: Logger
   /** Hears the codes of each answer that is a refusal, on any path. */
   onRefusal: (codes: readonly string[]) => void
@@ -33,6 +36,7 @@ export const createHttpServer = (options: {
     bodyTimeoutMs = 15_000,
     maxConnections,
     trustedProxies = null,
+    hasOwnTime = () => false,
     log,
     onRefusal,
   } = options
@@ -64,6 +68,8 @@ export const createHttpServer = (options: {
     },
     // And bytes that are no request do not even become one.
     clientErrorHandler: (error, socket) => {
+      // Node asks about a request once, so from here on its route must end it.
+      if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && hasOwnTime(socket)) return
       const code = answerBrokenRequest(error, socket)
       if (code) onRefusal([code])
     },
@@ -84,6 +90,9 @@ export const createHttpServer = (options: {
   let isClosing = false
   app.addHook('preClose', done => {
     isClosing = true
+    // Node closes those that are idle now; one that a client keeps after its last answer would hold up the end.
+    const sweep = setInterval(() => app.server.closeIdleConnections(), 100)
+    app.server.once('close', () => clearInterval(sweep))
     done()
   })
 
@@ -109,7 +118,11 @@ export const createHttpServer = (options: {
     }
     const encoding = request.headers['content-encoding']
     if (encoding === undefined || encoding === 'identity') return done()
-    sendError(reply, 'UNSUPPORTED_MEDIA_TYPE', 'The body is compressed; send plain JSON in UTF-8.')
+    sendError(
+      reply,
+      'UNSUPPORTED_MEDIA_TYPE',
+      'The body is compressed, and compressed bodies are not read here. Send it as it is.',
+    )
   })
 
   app.addHook('onSend', (request, reply, body, done) => {

@@ -7,6 +7,10 @@ import { type CounterSeries, createCounter, createHistogram } from './series.ts'
 /** How a fetch ended; "cancelled" when the client went before the subgraph had answered. */
 export type FetchOutcome = 'ok' | 'error' | 'timeout' | 'cancelled'
 
+/** Which way a CSV file goes. */
+const transferDirections = ['import', 'export'] as const
+export type TransferDirection = (typeof transferDirections)[number]
+
 /** What executes operations; see the README. */
 const executors = ['program', 'fallback', 'fault', 'not_covered', 'not_compiled'] as const
 export type ExecutedBy = (typeof executors)[number]
@@ -25,6 +29,9 @@ export type Metrics = Disposable & {
   requestClosed(): void
   requestAnswered(request: { outcome: Outcome; status: number; durationMs: number }): void
   requestAbandoned(): void
+  transferStarted(direction: TransferDirection): void
+  /** To be called once for each that started; the status is null when its client has gone. */
+  transferClosed(direction: TransferDirection, status: number | null, durationMs: number): void
   /** The different error codes of one answer. */
   answeredWith(codes: readonly string[]): void
   fetched(subgraph: string, outcome: FetchOutcome, durationMs: number): void
@@ -78,6 +85,25 @@ export const createMetrics = (): Metrics => {
     help: 'Time from a request to the end of its answer.',
     labelNames: ['outcome'],
     buckets: [...buckets],
+    registers,
+  })
+  const transfers = new Counter({
+    name: 'gateway_transfers_total',
+    help: 'CSV files to /imports and from /exports that have ended, by the status of their answer; abandoned: the client went first.',
+    labelNames: ['direction', 'status'],
+    registers,
+  })
+  const transfersInFlight = new Gauge({
+    name: 'gateway_transfers_in_flight',
+    help: 'CSV files that are under way.',
+    labelNames: ['direction'],
+    registers,
+  })
+  const transferSeconds = createHistogram({
+    name: 'gateway_transfer_duration_seconds',
+    help: 'Time from the request of a CSV file to the end of its answer.',
+    labelNames: ['direction'],
+    buckets: [...transferBuckets],
     registers,
   })
   const errors = createCounter({
@@ -166,6 +192,14 @@ export const createMetrics = (): Metrics => {
   const ofSubgraph = new Map<string, ReturnType<typeof openSubgraph>>()
   const [hits, misses] = [plans({ result: 'hit' }), plans({ result: 'miss' })]
   const ofExecutor = new Map(executors.map(by => [by, executions({ by })]))
+  const ofDirection = {
+    import: transferSeconds({ direction: 'import' }),
+    export: transferSeconds({ direction: 'export' }),
+  }
+  for (const direction of transferDirections) {
+    transfersInFlight.set({ direction }, 0)
+    for (const status of transferStatuses) transfers.inc({ direction, status }, 0)
+  }
   for (const result of ['served', 'refused']) changes.inc({ result }, 0)
   for (const reason of tokenRefusals) refusals.inc({ reason }, 0)
 
@@ -178,6 +212,12 @@ export const createMetrics = (): Metrics => {
       seconds.observe(durationMs / 1000)
     },
     requestAbandoned: () => abandoned.inc(),
+    transferStarted: direction => transfersInFlight.inc({ direction }),
+    transferClosed: (direction, status, durationMs) => {
+      transfersInFlight.dec({ direction })
+      transfers.inc({ direction, status: status === null ? 'abandoned' : `${Math.floor(status / 100)}xx` })
+      ofDirection[direction].observe(durationMs / 1000)
+    },
     answeredWith: codes => {
       for (const code of codes) count(ofCode.get(code))
     },
@@ -208,6 +248,9 @@ const count = (series: CounterSeries | undefined): void => {
 
 // From a fetch on one machine to the end of a request's time.
 const buckets: readonly number[] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10]
+// Up to the longest wait for a large file and its report.
+const transferBuckets: readonly number[] = [0.01, 0.05, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300]
+const transferStatuses: readonly string[] = ['2xx', '4xx', '5xx', 'abandoned']
 const fetchOutcomes: readonly FetchOutcome[] = ['ok', 'error', 'timeout', 'cancelled']
 const statusesOf: Readonly<Record<Outcome, readonly string[]>> = {
   ok: ['2xx'],

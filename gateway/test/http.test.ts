@@ -475,3 +475,22 @@ describe('a client that goes away', () => {
     await closed.promise
   })
 })
+
+describe('a gateway that stops', () => {
+  it('ends with its last answer, whatever its clients keep open', async () => {
+    const { sendJson, startPeopleAndAges } = await import('./support/faults.ts')
+    const asked = Promise.withResolvers<() => void>()
+    const subgraphs = await startPeopleAndAges((_, response) => {
+      asked.resolve(() => sendJson(response, { data: { oldest: null } }))
+    })
+    const gateway = await startTestGateway(subgraphs)
+    const answer = gateway.ask('{ oldest { id } }')
+    const reply = await asked.promise
+    const stopped = gateway[Symbol.asyncDispose]()
+
+    reply()
+
+    expect((await answer).data).toEqual({ oldest: null })
+    await stopped
+  })
+})
