@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { catalogue as ofGateway } from '@exchange-network/gateway/errors'
 import { catalogue as ofSubgraphs } from '@exchange-network/kit/errors/catalogue'
+import { userErrorCodes } from '@exchange-network/kit/writing/problems'
+import { buildSchema, type GraphQLEnumType } from 'graphql'
 import { describe, expect, it } from 'vitest'
 
 const page = readFileSync(new URL('../../schema/errors.md', import.meta.url), 'utf8')
@@ -27,5 +29,25 @@ describe('the catalogue of error codes', () => {
 
   it('names each code once', () => {
     expect(new Set(rows.map(({ code }) => code)).size).toBe(rows.length)
+  })
+})
+
+describe('the catalogue of user errors', () => {
+  const documentedCodes = [...page.matchAll(/^\| `([A-Z_]+)` \| ([^|0-9][^|]+) \|$/gm)].map(([, code, meaning]) => ({
+    code,
+    meaning,
+  }))
+
+  it('holds what the schema says of the enum ErrorCode, in its order', () => {
+    const api = readFileSync(new URL('../../schema/api.graphql', import.meta.url), 'utf8')
+    const codes = buildSchema(api).getType('ErrorCode') as GraphQLEnumType
+
+    expect(documentedCodes).toEqual(
+      codes.getValues().map(({ name, description }) => ({ code: name, meaning: description })),
+    )
+  })
+
+  it('holds what subgraphs may say', () => {
+    expect(documentedCodes.map(({ code }) => code)).toEqual([...userErrorCodes])
   })
 })

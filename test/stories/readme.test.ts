@@ -20,3 +20,20 @@ describe('the first query of the README', () => {
     expect({ data }).toEqual(JSON.parse(answer))
   })
 })
+
+describe('the first change of the README', () => {
+  it('is made, and answers with its claims', async () => {
+    const [, change] = [...readme.matchAll(/-d '(\{"query":[\s\S]*?\})'/g)].map(([, body = '']) => body)
+    const caller = { organization: 'scoe', scopes: ['program:write'] }
+
+    const { data, errors } = await network.ask(JSON.parse(change ?? '').query, {}, caller)
+
+    expect(errors).toBeUndefined()
+    expect(data.createProgram.userErrors).toEqual([])
+    expect(data.createProgram.program.claims).toContainEqual({
+      path: 'dates',
+      value: '2027-03',
+      source: { title: 'Entries of Sacramento County Office of Education' },
+    })
+  })
+})

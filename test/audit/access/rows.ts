@@ -8,6 +8,7 @@ import { rightsRows } from './rows/rights-rows.ts'
 import { textRows } from './rows/text-rows.ts'
 import { tokenRows } from './rows/token-rows.ts'
 import { valueRows } from './rows/value-rows.ts'
+import { writingRows } from './rows/writing-rows.ts'
 
 /** Every hostile request that is tried, by topic: a row is added to the file of its topic. */
 export const topics: Readonly<Record<string, readonly Row[]>> = {
@@ -19,5 +20,6 @@ export const topics: Readonly<Record<string, readonly Row[]>> = {
   'rules of fields': rightsRows,
   'identities and subgraphs': identityRows,
   'hidden records': hiddenRows,
+  writing: writingRows,
   floods: floodRows,
 }
