@@ -1,6 +1,10 @@
 import { loaderByArguments, rowBy, rowById, rowsBy } from '@exchange-network/kit/database/loaders'
 import type { Narrow, Row } from '@exchange-network/kit/database/rows'
-import { isAbsentOrganization, isVisibleSource } from '@exchange-network/kit/projection/known-records'
+import {
+  isAbsentOrganization,
+  isHiddenOrganization,
+  isVisibleSource,
+} from '@exchange-network/kit/projection/known-records'
 import { knownOrganizations, knownSources } from '@exchange-network/kit/projection/references'
 import { provenanceLoaders } from '@exchange-network/kit/provenance/loaders'
 import type { LoaderRequest, RequestContext } from '@exchange-network/kit/serve/subgraph'
@@ -37,6 +41,7 @@ export const createLoaders = (request: LoaderRequest) => {
     /** Ids of people who probably bear a name. */
     likePeople: likePeople(request),
     isAbsentOrganization: isAbsentOrganization(request),
+    isHiddenOrganization: isHiddenOrganization(request),
     isVisibleSource: isVisibleSource(request),
     provenance: provenanceLoaders(request, peopleProvenance(rights)),
     affiliationsByOrganizationId: loaderByArguments(affiliationsByOrganizationId(request)),

@@ -67,6 +67,9 @@ export const guardedPaths = {
   visibilityReason: 'participant:sensitive',
 } as const
 
+/** Path of claims that name an organization, by its id as their normal form. */
+export const referencePath = 'affiliations'
+
 /** Creates the rules by which claims, conflicts and sources exist for the viewer. */
 export const peopleProvenance = (rights: RowRights): ProvenanceRules =>
   provenanceRules(rights.viewer, {
@@ -74,25 +77,10 @@ export const peopleProvenance = (rights: RowRights): ProvenanceRules =>
     source: visibleSource(rights),
     claim: eb =>
       eb.and([
-        claimsNoHiddenOrganization(rights)(eb),
-        claimsNoHiddenPerson(eb, rights),
+        eb.or([eb('claim.path', '<>', referencePath), claimsNoHiddenOrganization(rights)(eb)]),
         claimsNoHiddenPosition(eb, rights),
       ]),
   })
-
-const claimsNoHiddenPerson = (eb: Builder, rights: RowRights): Expression<SqlBool> =>
-  eb.not(
-    eb.exists(
-      eb
-        .selectFrom('person as named')
-        .select('named.id')
-        .where(inner => {
-          const texts = [inner.ref('claim.normalized'), inner.ref('claim.value')]
-          return inner.or([inner('named.id', 'in', texts), inner('named.slug', 'in', texts)])
-        })
-        .where(inner => inner.not(wherePersonVisible(rights, 'named')(inner))),
-    ),
-  )
 
 // No claim says which position it is about. So where a person holds one that the viewer may not know of, all claims on
 // positions are left out: its printed title would tell of it.

@@ -131,7 +131,7 @@ const historyParts = [
   historyOf(Representation, 'Program', partOfProgram('representations')),
   historyOf(Initiative, 'Program', partOfProgram('initiatives')),
   historyOf(ProgramTopic, 'Program', partOfProgram('topics')),
-  historyOf(AgendaItem, 'Program', partOfProgram('agenda')),
+  historyOf(AgendaItem, 'Program', { ...partOfProgram('agenda'), isOrdered: true }),
   historyOf(AgendaSpeaker, 'AgendaItem', { id: speaker => speaker.agendaItemId, path: 'speakers' }),
   historyOf(Participation, 'Participation'),
   historyOf(Output, 'Output'),
@@ -145,12 +145,57 @@ const historyParts = [
   historyOf(TopicBroader, 'Topic', { id: step => step.topicId, path: 'broader' }),
 ]
 
+/** Columns that follow from others. */
+const derivedColumns = [
+  ...['dateEarliest', 'dateLatest', 'datePrecision', 'dateDays', 'dateOrder', 'dateSort', 'dateYear', 'dateMonth'],
+  ...['fiscalYear', 'sortTitle', 'sortLabel'],
+]
+
+const publishedOf = (type: string) => ({
+  [`${type}.edtf`]: 'published',
+  [`${type}.dateInferred`]: 'published.inferred',
+  [`${type}.dateLabel`]: 'published.label',
+})
+
+/** What the schema calls a column, where the two have other names. */
+const fieldsOfColumns = {
+  edtf: 'dates',
+  dateInferred: 'dates.inferred',
+  dateLabel: 'dates.label',
+  ...publishedOf('Output'),
+  ...publishedOf('Source'),
+  delegateCountValue: 'delegateCount',
+  delegateCountBound: 'delegateCount.bound',
+  delegateCountLabel: 'delegateCount.label',
+  studentsRepresentedValue: 'studentsRepresented',
+  studentsRepresentedBound: 'studentsRepresented.bound',
+  studentsRepresentedLabel: 'studentsRepresented.label',
+  countriesAnnounced: 'countryTally.announced',
+  countriesReported: 'countryTally.reported',
+  countriesListed: 'countryTally.listed',
+  countriesDistinct: 'countryTally.distinct',
+  countriesAdopted: 'countryTally.adopted',
+  countriesNote: 'countryTally.note',
+  seriesId: 'series',
+  partOfId: 'partOf',
+  topicId: 'topic',
+  stewardId: 'steward',
+  placeCode: 'place',
+  representingCode: 'representing',
+  programId: 'program',
+  personId: 'person',
+  organizationId: 'organization',
+  publisherId: 'publisher',
+  syndicatedFromId: 'syndicatedFrom',
+  adoptedClaimId: 'adopted',
+}
+
 /**
  * Keep the history, the change feed and the search documents true, in the transaction of the change. Printed names of
  * people and of organizations have documents of their own, so that a search looks only at those that exist for the viewer.
  */
 export const recorders = [
-  recordHistory({ parts: historyParts }),
+  recordHistory({ parts: historyParts, derived: derivedColumns, fields: fieldsOfColumns }),
   recordChanges({
     touches: [
       program,

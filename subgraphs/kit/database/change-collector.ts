@@ -59,16 +59,17 @@ const kindOf = (type: ChangeSet<object>['type']): EntityChange['type'] => {
   return type === 'delete_early' ? 'delete' : 'update'
 }
 
-/** Change sets hold JSON as the text that goes into its column. */
+/** Change sets hold JSON as the text, and instants as the number or text, that go into their columns. */
 const plainOf = ({ properties }: EntityMetadata, property: string, value: unknown): unknown => {
-  if (
-    typeof value === 'string' &&
-    (properties as Readonly<Record<string, { customType?: unknown }>>)[property]?.customType instanceof JsonType
-  ) {
-    return JSON.parse(value)
-  }
+  const described = (properties as Readonly<Record<string, { customType?: unknown; runtimeType?: string }>>)[property]
+  if (typeof value === 'string' && described?.customType instanceof JsonType) return JSON.parse(value)
+  if (described?.runtimeType === 'Date' && isInstant(value)) return new Date(value).toISOString()
   return value ?? null
 }
+
+const isInstant = (value: unknown): value is string | number | Date =>
+  (typeof value === 'string' || typeof value === 'number' || value instanceof Date) &&
+  !Number.isNaN(new Date(value).getTime())
 
 /** Two changes of one entity as one; null when it came and went. */
 const sumOf = (before: Change, now: Change): Change | null => {

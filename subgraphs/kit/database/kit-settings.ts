@@ -23,3 +23,16 @@ export const readCursorKey = async (writer: Kysely<AnyTables>): Promise<Uint8Arr
     .executeTakeFirstOrThrow()
   return Buffer.from(value, 'base64url')
 }
+
+/** Reads a setting that a subgraph keeps for itself; null when it was never written. */
+export const readSetting = async (reader: Kysely<AnyTables>, name: string): Promise<string | null> =>
+  (await reader.selectFrom(table).select('value').where('name', '=', name).executeTakeFirst())?.value ?? null
+
+/** Writes a setting. */
+export const writeSetting = async (writer: Kysely<AnyTables>, name: string, value: string): Promise<void> => {
+  await writer
+    .insertInto(table)
+    .values({ name, value })
+    .onConflict(conflict => conflict.column('name').doUpdateSet({ value }))
+    .execute()
+}

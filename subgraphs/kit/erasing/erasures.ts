@@ -54,3 +54,12 @@ export const pendingErasures = async (database: Kysely<AnyTables>): Promise<read
     .orderBy('record_type')
     .orderBy('record_id')
     .execute()
+
+/** Finds when something was last erased, in milliseconds since 1970; null when nothing ever was. */
+export const lastErasure = async (database: Kysely<AnyTables>): Promise<number | null> => {
+  const { last } = await database
+    .selectFrom(erasureTable)
+    .select(eb => eb.fn.max('done_at').as('last'))
+    .executeTakeFirstOrThrow()
+  return last === null ? null : Number(last)
+}

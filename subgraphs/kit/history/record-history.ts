@@ -12,6 +12,8 @@ export type HistoryPart = {
   readonly recordOf: (entity: object) => RecordKey | null
   /** Field of the record that the entity is a part of; null for the record itself, whose columns are its fields. */
   readonly path: string | null
+  /** True when the place of the part among its like is a field of its own and is told, e.g. in an agenda. */
+  readonly isOrdered?: boolean
 }
 
 /**
@@ -21,9 +23,10 @@ export type HistoryPart = {
 export const historyOf = <E extends { id: string } | object>(
   entity: abstract new (...parameters: never[]) => E,
   type: string,
-  part?: { readonly id: (entity: E) => string; readonly path: string },
+  part?: { readonly id: (entity: E) => string; readonly path: string; readonly isOrdered?: boolean },
 ): HistoryPart => ({
   path: part?.path ?? null,
+  isOrdered: part?.isOrdered ?? false,
   recordOf: changed =>
     changed instanceof entity ? { type, id: part ? part.id(changed) : (changed as { id: string }).id } : null,
 })
@@ -65,7 +68,10 @@ export type HistoryOptions = {
   readonly parts: readonly HistoryPart[]
   /** Columns that follow from others, e.g. a folded name to sort by: left out. */
   readonly derived?: readonly string[]
-  /** Fields of the schema by the column that holds them, where the two have other names: `{ edtf: 'dates' }`. */
+  /**
+   * Fields of the schema by the column that holds them, where the two have other names: `{ edtf: 'dates' }`, or
+   * `{ 'Output.edtf': 'published' }` in the history of one type of records.
+   */
   readonly fields?: Readonly<Record<string, string>>
 }
 
@@ -79,12 +85,12 @@ export const recordHistory = ({ parts: ofTeam, derived = [], fields = {} }: Hist
   return async (changes, em, database, author) => {
     const entries = new Map<string, { key: RecordKey; version: number | null; changes: FieldChange[] }>()
     for (const change of changes) {
-      const { key, path } = placeOf(change, known)
+      const { key, path, isOrdered } = placeOf(change, known)
       const name = `${key.type} ${key.id}`
       const entry = entries.get(name) ?? { key, version: null, changes: [] }
       entries.set(name, entry)
       if (path === null && 'version' in change.entity) entry.version = Number(change.entity.version)
-      entry.changes.push(...fieldChanges(change, path, telling))
+      entry.changes.push(...fieldChanges(change, { key, path, isOrdered }, telling))
     }
     const at = database.dialect === 'sqlite' ? Date.now() : new Date()
     const rows = [...entries.values()].map(({ key, version, changes: told }) => ({
@@ -108,23 +114,30 @@ export const recordHistory = ({ parts: ofTeam, derived = [], fields = {} }: Hist
 
 type Telling = { readonly untold: ReadonlySet<string>; readonly fields: Readonly<Record<string, string>> }
 
-const placeOf = (change: EntityChange, known: readonly HistoryPart[]): { key: RecordKey; path: string | null } => {
-  for (const { recordOf, path } of known) {
+type Place = { readonly key: RecordKey; readonly path: string | null; readonly isOrdered: boolean }
+
+const placeOf = (change: EntityChange, known: readonly HistoryPart[]): Place => {
+  for (const { recordOf, path, isOrdered = false } of known) {
     const key = recordOf(change.entity)
-    if (key !== null) return { key, path }
+    if (key !== null) return { key, path, isOrdered }
   }
   const { id } = change.entity as { id?: unknown }
-  return { key: { type: change.name, id: String(id ?? '') }, path: null }
+  return { key: { type: change.name, id: String(id ?? '') }, path: null, isOrdered: false }
 }
 
 /** A record's columns one by one; of a part of it, what it was and what it is. */
 const fieldChanges = (
   { type, fields: changed, entity }: EntityChange,
-  path: string | null,
+  { key, path, isOrdered }: Place,
   { untold, fields }: Telling,
 ): FieldChange[] => {
-  const told = [...changed].flatMap(([property, sides]) =>
-    untold.has(property) ? [] : [{ name: fields[property] ?? property, ...sides }],
+  const isTold = (property: string): boolean => (isOrdered && property === 'position') || !untold.has(property)
+  // A part names its record in a column; the entry is that record's.
+  const isOwner = (side: unknown): boolean => path !== null && side === key.id
+  const told = [...changed].flatMap(([property, { from, to }]) =>
+    !isTold(property) || (property.endsWith('Id') && isOwner(to ?? from))
+      ? []
+      : [{ name: fields[`${key.type}.${property}`] ?? fields[property] ?? property, from, to }],
   )
   if (path === null) {
     return told.flatMap(({ name, from, to }) => (from === null && to === null ? [] : [{ path: name, from, to }]))

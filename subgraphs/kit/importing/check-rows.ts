@@ -21,7 +21,7 @@ export const mostRows = 100_000
 /** Reads the whole file and collects everything that is wrong with its rows. Writes nothing. */
 export const checkRows = async ({ table, reading: given, tally, onBatch, failed }: RowsToCheck): Promise<void> => {
   const { context, headings } = given
-  const reading = startReading(given)
+  const reading = await startReading(given)
   const nameless = new Set<number>()
   for await (const batch of inBatches(table.rows(), batchRows)) {
     await context.renew()

@@ -94,7 +94,7 @@ export type ImportDefinition<Cells, Context> = {
    */
   rowKey?(cells: Cells, options: ImportOptions): RowKey | null
   /** Within what a row key is unique; without it the program, else the viewer's organization. */
-  scope?(context: Context, options: ImportOptions): string
+  scope?(context: Context, options: ImportOptions): string | Promise<string>
   /** Checks what the whole file says, e.g. that the program and the source are there. An error ends the import before the rows. */
   check?(context: Context, options: ImportOptions): Promise<readonly PlannedIssue<Cells>[]>
   /** Names that rows below may refer to by `row.above`, e.g. "slug:scoe"; two rows may not introduce the same. */

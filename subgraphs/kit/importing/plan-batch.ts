@@ -33,9 +33,11 @@ export type Reading = {
 }
 
 /** Starts a reading of a file from its first row. */
-export const startReading = (given: Pick<Reading, 'definition' | 'context' | 'options' | 'headings'>): Reading => {
+export const startReading = async (
+  given: Pick<Reading, 'definition' | 'context' | 'options' | 'headings'>,
+): Promise<Reading> => {
   const { definition, context, options } = given
-  const scope = definition.scope?.(context, options) ?? options.programId ?? context.viewer.organization ?? ''
+  const scope = (await definition.scope?.(context, options)) ?? options.programId ?? context.viewer.organization ?? ''
   return { ...given, scope, keys: createRowKeys(), introduced: new Map(), records: new Map() }
 }
 

@@ -1,10 +1,13 @@
 import { readText, type TextLimits } from '../writing/check-text.ts'
 import { type CellReader, UnreadableCell } from './column.ts'
 
-/** Reads a text by the rules that hold for the texts of mutations. */
-export const text = (limits: TextLimits): CellReader<string> => ({
+/**
+ * Reads a text by the rules that hold for the texts of mutations. Spreadsheets break lines within a cell to fit it to its
+ * column: where a text is said to wrap, such a break is a space. A name does not, as two lines may be two people.
+ */
+export const text = (limits: TextLimits, { wraps = false }: { readonly wraps?: boolean } = {}): CellReader<string> => ({
   read(cell) {
-    const read = readText(cell, limits)
+    const read = readText(wraps ? cell.replace(/[ \t]*[\r\n]+[ \t]*/gu, ' ') : cell, limits)
     if ('text' in read) return read.text
     const { code, message } = read.problem
     throw new UnreadableCell(message.replace(/^The text /, ''), { code, unquoted: true })

@@ -37,7 +37,7 @@ export type WrittenRows = {
 export const writeRows = async ({ table, reading: given, onBatch }: RowsToWrite): Promise<WrittenRows> => {
   const { definition, context, headings } = given
   const tally = createTally()
-  const reading = startReading(given)
+  const reading = await startReading(given)
   const failed = new Map<number, readonly ImportIssue[]>()
   try {
     await context.database.write(async (em, session) => {

@@ -108,8 +108,9 @@ export const visibleOrganization =
     )
 
 /**
- * Builds the condition that a row of `claim` names no organization that is known to be hidden from the viewer: claims
- * give what they name by its id, as printed or in their normal form.
+ * Builds the condition that a row of `claim` names no organization that is known to be hidden from the viewer, in its
+ * normal form. Ask it only of claims on fields that name organizations, whose normal form is checked when they are
+ * recorded: whoever writes any text could else find out by what becomes of it what is hidden.
  */
 export const claimsNoHiddenOrganization =
   (rights: RowRights) =>
@@ -121,7 +122,7 @@ export const claimsNoHiddenOrganization =
           .selectFrom('projected_record as named_organization')
           .select('named_organization.record_id')
           .where('named_organization.type', '=', 'Organization')
-          .where('named_organization.record_id', 'in', [eb.ref('claim.normalized'), eb.ref('claim.value')])
+          .whereRef('named_organization.record_id', '=', 'claim.normalized')
           .where(inner => inner.not(existingOrganization(rights, 'named_organization')(inner))),
       ),
     )

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader'
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import { type Row, selectFrom } from '../database/rows.ts'
 import type { RecordKey } from '../feed/touched-records.ts'
 import type { LoaderRequest } from '../serve/subgraph.ts'
@@ -14,6 +14,8 @@ export type ProvenanceLoaders = {
   readonly rules: ProvenanceRules
   /** Ids of the sources of a record, in its order. */
   readonly sourcesOf: DataLoader<RecordKey, readonly string[], string>
+  /** Tells of sources whether they exist for the viewer. */
+  readonly sourceExists: DataLoader<string, boolean>
   /** Claims on a record as they were recorded. */
   readonly claimsOf: DataLoader<RecordKey, readonly Row<Claim>[], string>
   /** A claim; null where it is gone or hidden. */
@@ -75,6 +77,19 @@ export const provenanceLoaders = (
       const groups = Map.groupBy(rows, row => keyOf({ type: row.recordType, id: row.recordId }))
       return new Map([...groups].map(([key, ofRecord]) => [key, ofRecord.map(row => row.sourceId)]))
     }),
+    sourceExists: new DataLoader(
+      async ids => {
+        const asked = ids.map(id => sql`select cast(${id} as varchar(64)) as id`)
+        const rows = await database.read
+          .selectFrom(sql<{ id: string }>`(${sql.join(asked, sql` union all `)})`.as('asked'))
+          .select('asked.id')
+          .where(rules.source('asked.id'))
+          .execute()
+        const existing = new Set(rows.map(row => row.id))
+        return ids.map(id => existing.has(id))
+      },
+      { maxBatchSize: 200 },
+    ),
     claimsOf: byRecord(async keys =>
       bySubject(
         await selectFrom(database, Claim)

@@ -91,7 +91,7 @@ export const checkPath = (problems: Problems, field: readonly string[], path: st
   const kind = protectedKindOf(path)
   if (kind !== null)
     problems.add(field, 'PROTECTED_DATA', `The path "${path}" is of ${kind}, which this network never stores.`)
-  else if (path.length > 200 || !/^[a-z][A-Za-z]*(\.[A-Za-z_]+)*$/.test(path)) {
+  else if (path.length > 200 || !/^[a-z][A-Za-z]*(\.[A-Za-z_]+)*$/.test(path) || path in Object.prototype) {
     problems.add(field, 'INVALID', 'The path is no path: names of fields joined by ".", e.g. "dates" or "roles.HOST".')
   }
   return path

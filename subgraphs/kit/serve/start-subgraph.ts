@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { type Database, type DatabaseLocation, openDatabase } from '../database/database.ts'
 import { catchUpErasures } from '../erasing/erase-record.ts'
+import { sweepErased } from '../erasing/sweep-erased.ts'
 import type { IdentityKeys } from '../identity/keys.ts'
 import { openServedMutations } from '../identity/served-mutations.ts'
 import { type FollowedSiblings, followSiblings } from './follow-siblings.ts'
@@ -63,6 +64,7 @@ export const startSubgraph = async <Loaders>(
     await seedOnce(subgraph, database, log)
     // Before anybody can ask: what was erased must not be read again.
     if (subgraph.erase) await catchUpErasures({ database, erase: subgraph.erase }, log)
+    await sweepErased(database, log)
     const siblings = followSiblings({ subgraph, database, keys, log, siblings: settings.siblings })
     closers.push(() => siblings.close())
     const isChanged = schema.getMutationType() || (subgraph.imports ?? []).length > 0

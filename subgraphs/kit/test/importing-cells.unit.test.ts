@@ -163,10 +163,18 @@ describe('a word', () => {
 })
 
 describe('a text', () => {
+  it('that wraps has a space where a spreadsheet broke its line', () => {
+    expect(read(text({ max: 10 }, { wraps: true }), 'one \r\n two')).toBe('one two')
+  })
+
   const line = text({ max: 10 })
 
   it.each([
     ['Zoe\u0308', 'Zo\u00eb'],
+    [
+      'a\nb',
+      'INVALID: holds a control character. Leave out everything but letters, marks and spaces; it has one line.',
+    ],
     [
       'a\tb',
       'INVALID: holds a control character. Leave out everything but letters, marks and spaces; it has one line.',

@@ -183,6 +183,19 @@ describe('an idempotency key', () => {
     expect(await selectFrom(database, Host).where('name', '=', 'The school').execute()).toHaveLength(1)
   })
 
+  it('answers the first result also to a request whose twin is done while it is being checked', async () => {
+    await using database = await openWritingWorld()
+
+    const change = { mutation: 'createHost', input: { name: 'The school' }, idempotencyKey: 'key-1' }
+    const outcome = await performChange(contextFor(database), change, async problems => {
+      await create(database, 'key-1', 'The school', 'school')
+      problems.add(['input', 'name'], 'DUPLICATE', 'There is a host of this name.')
+      return async () => 'another'
+    })
+
+    expect(outcome).toEqual({ id: 'school', userErrors: [] })
+  })
+
   it('is refused for another request, and when it is empty', async () => {
     await using database = await openWritingWorld()
     await create(database, 'key-1', 'The school', 'school')
@@ -225,11 +238,11 @@ describe('the history', () => {
       [
         'addRoom',
         [
-          { path: 'rooms', from: null, to: { id: 'r-1', hostId: 'library', title: 'Hall' } },
+          { path: 'rooms', from: null, to: { id: 'r-1', title: 'Hall' } },
           { path: 'tags', from: [], to: ['large'] },
         ],
       ],
-      ['removeRoom', [{ path: 'rooms', from: { id: 'r-1', hostId: 'library', title: 'Hall' }, to: null }]],
+      ['removeRoom', [{ path: 'rooms', from: { id: 'r-1', title: 'Hall' }, to: null }]],
     ])
     expect((await historyOfRecord(database, 's-1')).map(({ changes }) => changes)).toEqual([
       [{ path: 'word', from: null, to: 'lost' }],

@@ -60,8 +60,15 @@ const performOnce = async <Loaders>(
   if (before) return repeated(before)
   const problems = createProblems()
   if (idempotencyKey !== null) checkKey(idempotencyKey, problems)
+  // A copy of the request may be done by now, and what it made is what the checks object to.
+  const refuse = async (): Promise<Outcome> => {
+    const twin = request && (await findPerformed(database, request))
+    if (!twin) return refused(problems)
+    await context.renew()
+    return repeated(twin)
+  }
   const write = await prepare(problems)
-  if (problems.all.length > 0 || write === null) return refused(problems)
+  if (problems.all.length > 0 || write === null) return refuse()
   const author: Author = {
     action: mutation,
     subject: viewer.subject,
@@ -81,7 +88,7 @@ const performOnce = async <Loaders>(
     await context.renew()
     return outcome
   } catch (error) {
-    if (error instanceof Undone) return refused(problems)
+    if (error instanceof Undone) return refuse()
     throw error
   }
 }

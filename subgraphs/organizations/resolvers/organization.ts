@@ -1,5 +1,6 @@
 import { placeById } from '@exchange-network/gazetteer/places'
 import type { Row } from '@exchange-network/kit/database/rows'
+import type { FieldChange, HistoryEntry } from '@exchange-network/kit/history/history-entry'
 import { type HistoryArguments, readHistory } from '@exchange-network/kit/history/read-history'
 import { recordResolvers } from '@exchange-network/kit/provenance/resolvers'
 import type { Organization } from '../entities/organization.ts'
@@ -51,4 +52,24 @@ export const organizationResolvers = {
   },
   history: ({ id }: Source, args: HistoryArguments, context: Context) =>
     readHistory(context, { type: 'Organization', id }, args),
+}
+
+/** Tells whether an organization does not exist for the viewer. */
+export const isHiddenOrganization = async (id: string, { loaders }: Context): Promise<boolean> =>
+  (await loaders.organizationById.load(id)) === null
+
+/** Tells whether a change in the history names an organization that does not exist for the viewer. */
+export const namesHidden = async (
+  { path, from, to }: FieldChange,
+  context: Context,
+  { recordId }: Pick<HistoryEntry, 'recordId'>,
+): Promise<boolean> => {
+  const sides = [from, to].filter(side => side !== null)
+  if (path === 'parent' || path === 'steward') {
+    return (await Promise.all(sides.map(id => isHiddenOrganization(String(id), context)))).includes(true)
+  }
+  if (path !== 'relationships') return false
+  // Where a relation ended only that is told, and not to whom it was.
+  const existing = await context.loaders.relationshipsByFromId.load(recordId)
+  return sides.some(side => !existing.some(({ id }) => id === (side as { id?: string }).id))
 }

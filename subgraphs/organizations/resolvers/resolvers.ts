@@ -2,7 +2,7 @@ import { historyEntryResolvers } from '@exchange-network/kit/history/read-histor
 import { claimResolvers, factConflictResolvers } from '@exchange-network/kit/provenance/resolvers'
 import type { Context } from '../loaders.ts'
 import { mutationResolvers } from './mutation.ts'
-import { organizationResolvers } from './organization.ts'
+import { isHiddenOrganization, namesHidden, organizationResolvers } from './organization.ts'
 import { organizationRelationshipResolvers } from './organization-relationship.ts'
 import { placeResolvers, regionMemberResolvers } from './place.ts'
 import { queryResolvers } from './query.ts'
@@ -17,5 +17,5 @@ export const resolvers = {
   RegionMember: regionMemberResolvers,
   Claim: claimResolvers<Context>(),
   FactConflict: factConflictResolvers,
-  HistoryEntry: historyEntryResolvers(),
+  HistoryEntry: historyEntryResolvers<Context>({}, { isHiddenOrganization, namesHidden }),
 }

@@ -110,6 +110,21 @@ export const recordChangesOfRecords = recordHistory({
     historyOf(ServiceArea, 'Organization', partOfOrganization('serviceArea')),
     historyOf(OrganizationRelationship, 'Organization', { id: ({ fromId }) => fromId, path: 'relationships' }),
   ],
+  derived: ['sortName', 'folded'],
+  fields: {
+    locationCode: 'location',
+    enrollmentBound: 'enrollment.bound',
+    enrollmentLabel: 'enrollment.label',
+    memberCountBound: 'memberCount.bound',
+    memberCountLabel: 'memberCount.label',
+    parentId: 'parent',
+    stewardId: 'steward',
+    placeCode: 'place',
+    toId: 'to',
+    startDate: 'start',
+    endDate: 'end',
+    adoptedClaimId: 'adopted',
+  },
 })
 
 /** All that is written beside the rows of a change. */

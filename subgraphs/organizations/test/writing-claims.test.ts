@@ -1,3 +1,4 @@
+import type { AnyTables } from '@exchange-network/kit/database/database'
 import type { TestSubgraph } from '@exchange-network/kit/testing/test-subgraph'
 import { describe, expect, it } from 'vitest'
 import { addHiddenOrganizations } from './hidden-organizations.ts'
@@ -51,6 +52,7 @@ describe('recordOrganizationClaim', () => {
     ['of another organization', claim('url', 'x', { subjectId: 'cosn' }), 'FORBIDDEN', 'input.subjectId'],
     ['of a hidden organization', claim('url', 'x', { subjectId: 'cosn-shelter' }), 'NOT_FOUND', 'input.subjectId'],
     ['by a hidden document', claim('url', 'x', { sourceId: 'roster' }), 'NOT_FOUND', 'input.sourceId'],
+    ['on what every object has', claim('valueOf', 'x', { normalized: 'iste' }), 'INVALID', 'input.path'],
     ['on no path', claim('no path', 'x', { normalized: 'iste' }), 'INVALID', 'input.path'],
     ['that names another one by its name alone', claim('parent', 'CoSN'), 'INVALID', 'input.normalized'],
     ['that names a hidden one', claim('parent', 'x', { normalized: 'cosn-shelter' }), 'NOT_FOUND', 'input.normalized'],
@@ -188,5 +190,37 @@ describe('Conflicts on an organization', () => {
 
     expect(data).toEqual({ openOrganizationConflict: null })
     expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['UNAUTHORIZED_FIELD_OR_TYPE'])
+  })
+})
+
+describe('The history of an organization', () => {
+  it('names none that has come to be hidden: who acted, who recorded it, its parent, whom it was related to', async () => {
+    await using world = await startWritingWorld()
+    const relate = { fromId: 'scoe', toId: 'iste', kind: 'PARTNER_OF', sourceIds: [], idempotencyKey: 'relation' }
+    const id = await created(world, 'Epsilon Hosts', writer('iste'))
+    const related = await change(world, 'relateOrganizations', relate, scoe, 'history { edges { node { id } } }')
+    const read = async (of: string, viewer: ReturnType<typeof writer>) => {
+      const { data } = await world.query(
+        'query ($id: ID!) { organization(id: $id) { history { edges { node { organizationId changes { path from to } } } } } }',
+        { id: of },
+        viewer,
+      )
+      return JSON.stringify(data.organization.history)
+    }
+    const before = [await read(id, writer(id)), await read('scoe', scoe)]
+
+    await world.database.write(em =>
+      em
+        .getKysely<AnyTables>()
+        .updateTable('organization')
+        .set({ visibility: 'RESTRICTED' })
+        .where('id', '=', 'iste')
+        .execute(),
+    )
+
+    expect(related.userErrors).toEqual([])
+    expect(before).toEqual([expect.stringContaining('iste'), expect.stringContaining('iste')])
+    expect(await read(id, writer(id))).not.toMatch('iste')
+    expect(await read('scoe', scoe)).not.toMatch('iste')
   })
 })

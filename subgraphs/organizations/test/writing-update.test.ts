@@ -14,6 +14,31 @@ const scoeAt = (expectedVersion: number, more: Readonly<Record<string, unknown>>
 })
 
 describe('updateOrganization', () => {
+  it('tells the history by the names of the schema, without what follows from others', async () => {
+    await using world = await startWritingWorld()
+
+    const { organization } = await change(
+      world,
+      'updateOrganization',
+      scoeAt(1, {
+        name: 'SCOE anew',
+        enrollment: { value: 250_000, bound: 'MORE_THAN', label: 'a quarter million' },
+        locationId: 'US-CA',
+        serviceAreaIds: ['USSAC'],
+      }),
+      scoe,
+      'history(first: 1) { edges { node { changes { path to } } } }',
+    )
+
+    const { changes } = organization.history.edges[0].node
+    const told = changes.filter(({ path }: { path: string }) => path !== 'claims')
+    expect(told.map(({ path }: { path: string }) => path).toSorted()).toEqual(
+      ['enrollment', 'enrollment.bound', 'enrollment.label', 'location', 'name', 'names', 'serviceArea'].toSorted(),
+    )
+    expect(told).toContainEqual({ path: 'names', to: '{"value":"SCOE anew"}' })
+    expect(told).toContainEqual({ path: 'serviceArea', to: '{"place":"USSAC"}' })
+  })
+
   it('changes what is given, states it as claims and leaves the rest', async () => {
     await using world = await startWritingWorld()
 

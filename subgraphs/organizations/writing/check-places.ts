@@ -16,7 +16,13 @@ export const checkPlace = (problems: Problems, field: Field, id: string): string
   return null
 }
 
-/** Checks a list of places; repeated ones once. */
-export const checkPlaces = (problems: Problems, field: Field, ids: readonly string[]): readonly string[] => [
-  ...new Set(ids.flatMap((id, index) => checkPlace(problems, [...field, index], id) ?? [])),
-]
+const mostPlaces = 200
+
+/** Checks a list of places; repeated ones once. To look for the names next to an unknown one takes long, so no list is longer. */
+export const checkPlaces = (problems: Problems, field: Field, ids: readonly string[]): readonly string[] => {
+  if (ids.length > mostPlaces) {
+    problems.add(field, 'INVALID', `There are ${ids.length} places, but at most ${mostPlaces} are kept.`)
+    return []
+  }
+  return [...new Set(ids.flatMap((id, index) => checkPlace(problems, [...field, index], id) ?? []))]
+}

@@ -3,6 +3,7 @@ import type { EraseRecord } from '@exchange-network/kit/erasing/erase-record'
 import { eraseHistory } from '@exchange-network/kit/history/erase-history'
 import { Person } from '../entities/person.ts'
 import { sortNameOf } from '../store/record-person.ts'
+import { forgetNames } from './forget-names.ts'
 
 const withheldName = 'Name withheld'
 
@@ -19,6 +20,7 @@ export const forgetPerson: EraseRecord = async ({ type, id }, em, database) => {
   const kysely = em.getKysely<AnyTables>()
   const yes = database.dialect === 'sqlite' ? 1 : true
   await eraseHistory(em, { type, id })
+  await forgetNames(em, id)
   await kysely
     .updateTable('person')
     .set({

@@ -33,8 +33,8 @@ export const contactColumns = {
   mobile: 'PHONE_MOBILE',
 } as const satisfies Partial<Record<keyof PersonCells, ContactKind>>
 
-const openText = (limits: TextLimits): CellReader<string> => {
-  const reader = text(limits)
+const openText = (limits: TextLimits, layout: { readonly wraps?: boolean } = {}): CellReader<string> => {
+  const reader = text(limits, layout)
   return {
     read(cell, view) {
       const read = reader.read(cell, view)
@@ -76,10 +76,10 @@ export const personColumns: ColumnsOf<PersonCells> = {
   other_names: column(list(name()), {
     aliases: ['Other spellings', 'Former names', 'Also known as', 'Aliases', 'AKA'],
   }),
-  organization: column(openText({ max: longestLabel }), {
+  organization: column(openText({ max: longestLabel }, { wraps: true }), {
     aliases: ['Organisation', 'Institution', 'Employer', 'Company', 'Affiliation', 'Agency', 'Office'],
   }),
-  title: column(openText({ max: longestLabel }), { aliases: ['Job title', 'Position', 'Function', 'Role'] }),
+  title: column(openText({ max: longestLabel }, { wraps: true }), { aliases: ['Job title', 'Position', 'Function'] }),
   email: column(contact('EMAIL'), {
     aliases: ['E-mail', 'E-mail address', 'Mail', 'Courriel', 'Correo'],
     guarded: true,

@@ -99,14 +99,14 @@ const planNew = async (
   }))
   if (name === null && !row.isUnread('name') && !row.isUnread('given_name') && !row.isUnread('family_name'))
     issues.push(nameless)
-  issues.push(...positionErrors(cells, place))
+  issues.push(...positionErrors(place))
   if (issues.length > 0 || name === null) return { outcome: 'rejected', issues }
   const alike = await loaders.likePeople.load(name)
   const warnings: Issue[] = alike.length === 0 ? [] : [duplicateOf(alike)]
   const person = { cells, name, visibility, stewardId, place, credited }
   return {
     outcome: 'create',
-    issues: [...warnings, ...unknownPlace(place)],
+    issues: [...warnings, ...unknownPlace(place), ...titleAlone(cells)],
     apply: writing => applyNewPerson(writing, person, textsOf(cells)),
   }
 }
@@ -124,14 +124,25 @@ const duplicateOf = (ids: readonly string[]): Issue => ({
   suggestions: ids,
 })
 
-const positionErrors = ({ organization, title }: PersonCells, place: FoundOrganization | null): Issue[] => {
+const positionErrors = (place: FoundOrganization | null): Issue[] => {
   if (place?.remark === 'ambiguous') {
     const { message, suggestions } = place
     return [{ property: 'organization', code: 'AMBIGUOUS', message, suggestions }]
   }
-  if (title === null || organization !== null) return []
-  return [{ property: 'title', code: 'INVALID', message: 'The row gives a title without its organization. Name both.' }]
+  return []
 }
+
+/** A title is one in an organization; without it, it says nothing that is kept. */
+const titleAlone = ({ organization, title }: PersonCells): Issue[] =>
+  title === null || organization !== null
+    ? []
+    : [
+        {
+          property: 'title',
+          code: 'INVALID',
+          message: 'The row gives a title without its organization, so the title is left out. Name both to keep it.',
+        },
+      ]
 
 const unknownPlace = (place: FoundOrganization | null): Issue[] =>
   place?.remark === 'unknown' ? [{ property: 'organization', code: 'NOT_FOUND', message: place.message }] : []
@@ -150,11 +161,12 @@ const planChange = async (
   const texts = differingTexts(cells, person)
   const contactPoints = isGuess ? [] : newContactPoints(cells, await loaders.contactPointsByPersonId.load(person.id))
   const otherNames = isGuess ? [] : newOtherNames(cells, person.otherNames)
-  const isPlaced = (cells.organization === null && cells.title === null) || holdsPosition(cells, place, positions)
-  const warnings = keptVisibility(cells, person)
+  const isHeld = (cells.organization === null && cells.title === null) || holdsPosition(cells, place, positions)
+  const isPlaced = isHeld || cells.organization === null
+  const warnings = [...keptVisibility(cells, person), ...(isHeld ? [] : titleAlone(cells))]
   const isSame = isPlaced && [Object.keys(texts), contactPoints, otherNames].every(list => list.length === 0)
   if (isSame && !isGuess) return { outcome: 'unchanged', recordId: person.id, issues: warnings }
-  const issues: Issue[] = isPlaced ? [] : positionErrors(cells, place)
+  const issues: Issue[] = isPlaced ? [] : positionErrors(place)
   if (!isSteward)
     issues.push({ code: 'FORBIDDEN', message: forbidden('person', person.id, rights.viewer.organization) })
   if (person.erased) issues.push({ code: 'INVALID', message: erasedIsFinal })

@@ -1,5 +1,6 @@
 import type { Row } from '@exchange-network/kit/database/rows'
 import { type PrintedDate, printedDate } from '@exchange-network/kit/dates/partial-date'
+import type { FieldChange } from '@exchange-network/kit/history/history-entry'
 import { type HistoryArguments, readHistory } from '@exchange-network/kit/history/read-history'
 import { recordResolvers } from '@exchange-network/kit/provenance/resolvers'
 import type { Affiliation, RecordedDate } from '../entities/affiliation.ts'
@@ -51,4 +52,11 @@ export const affiliationResolvers = {
   start: ({ start }: Row<Affiliation>) => printed(start),
   end: ({ end }: Row<Affiliation>) => printed(end),
   attested: ({ attested }: Row<Affiliation>) => printed(attested),
+}
+
+/** Tells whether a change in the history is of a position that does not exist for the viewer. */
+export const namesHiddenPosition = async ({ path, from, to }: FieldChange, { loaders }: Context): Promise<boolean> => {
+  if (path !== 'affiliations') return false
+  const ids = [from, to].flatMap(side => (side as { id?: string } | null)?.id ?? [])
+  return (await Promise.all(ids.map(id => loaders.affiliationById.load(id)))).includes(null)
 }

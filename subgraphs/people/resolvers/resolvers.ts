@@ -4,7 +4,7 @@ import type { Context } from '../loaders.ts'
 import { guardedPaths } from '../policy.ts'
 import { mutationResolvers } from './mutation.ts'
 import { organizationResolvers } from './organization.ts'
-import { affiliationResolvers, contactPointResolvers, personResolvers } from './person.ts'
+import { affiliationResolvers, contactPointResolvers, namesHiddenPosition, personResolvers } from './person.ts'
 import { queryResolvers } from './query.ts'
 import { viewerResolvers } from './viewer.ts'
 
@@ -19,5 +19,8 @@ export const resolvers = {
   Organization: organizationResolvers,
   Claim: claimResolvers<Context>(),
   FactConflict: factConflictResolvers,
-  HistoryEntry: historyEntryResolvers(guardedPaths),
+  HistoryEntry: historyEntryResolvers<Context>(guardedPaths, {
+    isHiddenOrganization: (id, { loaders }) => loaders.isHiddenOrganization.load(id),
+    namesHidden: namesHiddenPosition,
+  }),
 }

@@ -80,6 +80,8 @@ export const recorders = [
       historyOf(Affiliation, 'Person', partOfPerson('affiliations')),
       historyOf(ContactPoint, 'Person', partOfPerson('contactPoints')),
     ],
+    derived: ['sortName', 'nameOrder', 'foldedTitle', 'endLatest', 'sortDate'],
+    fields: { stewardId: 'steward', organizationId: 'organization', adoptedClaimId: 'adopted' },
   }),
   recordNameKeys,
   recordChanges({ touches: [ofPerson], describe: { Person: describeToSiblings } }),

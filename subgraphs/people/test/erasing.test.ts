@@ -172,6 +172,41 @@ describe('erasePerson', () => {
     })
   })
 
+  it('takes the name out of what is said of others, and leaves what is said of others of that name', async () => {
+    const id = await recordVanessa()
+    const create = async (name: string, biography: string): Promise<string> =>
+      (
+        await change(world, 'createPerson', {
+          ...{ name, biography, visibility: 'NETWORK', sourceIds: [], allowDuplicate: true },
+          ...key(),
+        })
+      ).person.id
+    const pupil = await create('Paul Pupil', 'Learnt from Vanessa Vanish for years.')
+    const namesake = await create('Vanessa Vanish', 'Vanessa Vanish is a baker.')
+    const said = {
+      path: 'biography',
+      value: 'A pupil.',
+      sourceId: 'scoe-news-story',
+      quote: 'Vanessa Vanish taught him',
+    }
+    await change(world, 'recordPersonClaim', { subjectId: pupil, ...said, ...key() })
+
+    await act(world, 'erasePerson', { id, reason: 'Asked by letter.', expectedVersion: 6 })
+
+    expect(await personOf(world, pupil, 'biography version')).toEqual({
+      biography: 'Learnt from Name withheld for years.',
+      version: 3,
+    })
+    const read = 'claims { quote value } history { edges { node { changes { from to } } } }'
+    expect(JSON.stringify(await personOf(world, pupil, read))).not.toMatch(/vanish/i)
+    expect(await personOf(world, namesake, 'name biography claims(path: "name") { value }')).toEqual({
+      name: 'Vanessa Vanish',
+      biography: 'Vanessa Vanish is a baker.',
+      claims: [{ value: 'Vanessa Vanish' }],
+    })
+    await act(world, 'erasePerson', { id: namesake, reason: 'Asked by letter.', expectedVersion: 1 })
+  })
+
   it('leaves in the history who did what and when, and why it was erased', async () => {
     const id = await recordVanessa()
 

@@ -22,7 +22,7 @@ const claim = (em: EntityManager, row: { id: string; path: string; value: string
   em.persist(em.create(Claim, { subjectType: 'Person', subjectId: person, sourceId: 'news', ...said, ...row }))
 }
 
-/** An open person whose claims name a hidden office and a hidden friend, and quote a hidden roster; a colleague who works there. */
+/** An open person whose claims name a hidden office, print the key of a hidden friend, and quote a hidden roster; a colleague who works there. */
 const recordWorld = async (em: EntityManager): Promise<void> => {
   projectOrganizations(em, [{ id: 'scoe' }, { id: 'quiet-office', visibility: 'PARTNER' }])
   await tellOfPrograms(
@@ -41,7 +41,7 @@ const recordWorld = async (em: EntityManager): Promise<void> => {
   recordPerson(em, { ...friend, visibility: 'PARTNER' })
   claim(em, { id: 'c-open', path: 'affiliations.title', value: 'Clerk' })
   claim(em, { id: 'c-office', path: 'affiliations', value: 'the office', normalized: 'quiet-office' })
-  claim(em, { id: 'c-printed', path: 'biography', value: 'quiet-office' })
+  claim(em, { id: 'c-printed', path: 'affiliations', value: 'quiet-office', normalized: 'quiet-office' })
   claim(em, { id: 'c-friend', path: 'biography', value: 'a friend', normalized: 'fay-friend' })
   claim(em, {
     id: 'c-roster',
@@ -85,7 +85,7 @@ const provenanceFor = async (viewer?: typeof member) => {
 
 describe('What supports a person', () => {
   it('names no hidden organization or person and no hidden document, and nothing says that it would', async () => {
-    const open = { claims: ['Clerk'], conflicts: [], sources: ['news'], contacts: ['news', null, null] }
+    const open = { claims: ['a friend', 'Clerk'], conflicts: [], sources: ['news'], contacts: ['news', null, null] }
 
     expect(await provenanceFor()).toEqual(open)
     expect(await provenanceFor(member)).toEqual(open)
@@ -93,7 +93,7 @@ describe('What supports a person', () => {
 
   it('is there for those for whom what it names exists', async () => {
     expect(await provenanceFor(office)).toEqual({
-      ...{ claims: ['the office', 'Clerk', 'quiet-office'], conflicts: ['k-open'] },
+      ...{ claims: ['a friend', 'the office', 'Clerk', 'quiet-office'], conflicts: ['k-open'] },
       ...{ sources: ['news'], contacts: ['news', null, null] },
     })
     expect(await provenanceFor(steward)).toEqual({

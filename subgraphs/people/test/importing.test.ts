@@ -116,13 +116,33 @@ describe('An import of people', () => {
       [2, 'organization', 'ERROR', 'AMBIGUOUS'],
       [3, 'name', 'ERROR', 'INVALID'],
       [4, 'visibility', 'ERROR', 'INVALID'],
-      [4, 'title', 'ERROR', 'INVALID'],
       [5, 'id', 'ERROR', 'NOT_FOUND'],
       [6, 'id', 'ERROR', 'NOT_FOUND'],
     ])
     expect(JSON.stringify(report)).not.toMatch(/nowhere|228-2713/)
     expect(report.issues[4].suggestions).toEqual(['unesco', 'unesco-paris'])
     expect(await found(world, 'gus whole')).toEqual([])
+  })
+
+  it('takes rosters with both role and job title, and leaves out a title without its organization with a warning', async () => {
+    const csv = 'Full name,Role,Job title,Employer\nOlga Sole,Delegate,Dean,\nPia Whole,Delegate,"Head\nof unit",SCOE\n'
+
+    const report = await importCsv(world, csv)
+    const again = await importCsv(world, csv)
+
+    expect(report).toMatchObject({ applied: true, created: 2 })
+    expect(briefly(report)).toEqual([
+      [null, 'Role', 'WARNING', 'INVALID'],
+      [2, 'Job title', 'WARNING', 'INVALID'],
+    ])
+    const { data } = await world.query(
+      '{ sole: searchPeople(query: "olga sole") { ...titles } whole: searchPeople(query: "pia whole") { ...titles } } fragment titles on PersonConnection { edges { node { affiliations { title label } } } }',
+      {},
+      writers.officer,
+    )
+    expect(data.sole.edges).toEqual([{ node: { affiliations: [] } }])
+    expect(data.whole.edges).toEqual([{ node: { affiliations: [{ title: 'Head of unit', label: 'SCOE' }] } }])
+    expect(again).toMatchObject({ unchanged: 2, created: 0, updated: 0 })
   })
 
   it('warns of people of a like name, by ids that the viewer may see, and merges nobody', async () => {

@@ -1,5 +1,8 @@
+import type { AnyTables } from '@exchange-network/kit/database/database'
 import type { TestSubgraph } from '@exchange-network/kit/testing/test-subgraph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { tellOfPrograms } from './support/programs-feed.ts'
+import { projectOrganizations } from './support/projected-organizations.ts'
 import { change, historyOf, personOf, startWritingWorld, writers } from './support/writing-people.ts'
 
 let world: TestSubgraph
@@ -38,6 +41,28 @@ describe('A claim on a person', () => {
       biography: null,
       claims: [{ value: 'Born in a storm.', quote: 'born in a storm' }],
     })
+  })
+
+  it.each(['constructor', 'valueOf', 'toString'])('is on a field of the person, not on "%s"', async path => {
+    const id = await newPerson(`Tess ${path}`)
+
+    expect((await claim(id, path, 'x')).userErrors).toMatchObject([{ code: 'INVALID', field: ['input', 'path'] }])
+  })
+
+  it('tells a writer nothing of what is hidden, by no refusal and by nothing that becomes of it', async () => {
+    const id = await newPerson('Oz Oracle')
+    for (const hidden of ['rima-aardal', 'p-r35tr1ct00', 'shelter']) {
+      await claim(id, 'biography', hidden, { normalized: hidden })
+    }
+    const codes = async (normalized: string) =>
+      (await claim(id, 'affiliations', 'x', { normalized })).userErrors.map(({ code }: { code: string }) => code)
+
+    expect((await personOf(world, id, 'claims(path: "biography") { value }', writers.scoe)).claims).toHaveLength(3)
+    expect([await codes('shelter'), await codes('never-was'), await codes('cosn')]).toEqual([
+      ['NOT_FOUND'],
+      ['NOT_FOUND'],
+      [],
+    ])
   })
 
   it('repeats no contact value but on the guarded path', async () => {
@@ -172,5 +197,57 @@ describe('The history of a person', () => {
     expect(data.person.history).toEqual({ totalCount: 1, edges: [{ node: { action: 'seed' } }] })
     expect(refused.data.person.history).toBeNull()
     expect(refused.errors?.[0]?.extensions?.code).toBe('UNAUTHORIZED_FIELD_OR_TYPE')
+  })
+
+  it('names no organization and no document that has come to be hidden, and no position there', async () => {
+    const id = await newPerson('Hal Historic', { sourceIds: ['scoe-news-story'] })
+    await world.database.write(async em => {
+      projectOrganizations(em, [{ id: 'quiet-office' }])
+      await tellOfPrograms(em, { type: 'Source', id: 'quiet-paper' })
+    })
+    const position = { personId: id, organizationId: 'quiet-office', label: 'Quiet Office', title: 'Quiet clerk' }
+    await change(world, 'addAffiliation', { ...position, sourceIds: [], ...key() })
+    await claim(id, 'biography', 'Quiet.', { sourceId: 'quiet-paper', quote: 'a quiet quote' })
+    const read = async () => JSON.stringify(await historyOf(world, id, writers.scoe))
+    const before = await read()
+
+    await world.database.write(async em => {
+      for (const recordId of ['quiet-office', 'quiet-paper']) {
+        await em
+          .getKysely<AnyTables>()
+          .updateTable('projected_record')
+          .set({ visibility: 'RESTRICTED' })
+          .where('record_id', '=', recordId)
+          .execute()
+      }
+    })
+
+    expect(before).toMatch(/quiet-office.*Quiet clerk|Quiet clerk.*quiet-office/)
+    expect(before).toMatch('a quiet quote')
+    expect(await read()).not.toMatch(/quiet/i)
+  })
+
+  it('tells why a conflict on a guarded field was decided to those only who may read the field', async () => {
+    const id = await newPerson('Gus Guarded', { otherNames: ['Secret Gus'] })
+    const { person } = await claim(id, 'otherNames', 'Gus Secret')
+    const claimIds = person.claims
+      .filter((one: { path: string }) => one.path === 'otherNames')
+      .map((one: { id: string }) => one.id)
+    const conflict = await change(
+      world,
+      'openPersonConflict',
+      { claimIds, reason: 'Secret, so or so.', expectedVersion: 2, ...key() },
+      writers.scoe,
+      'conflicts { id }',
+    )
+    await change(world, 'resolvePersonConflict', {
+      conflictId: conflict.person.conflicts[0].id,
+      status: 'UNRESOLVABLE',
+      rationale: 'Nobody knows Gus Secret.',
+      expectedVersion: 3,
+    })
+
+    expect(JSON.stringify(await historyOf(world, id, writers.scoe))).toMatch('Nobody knows')
+    expect(JSON.stringify(await historyOf(world, id, writers.typist))).not.toMatch(/secret/i)
   })
 })

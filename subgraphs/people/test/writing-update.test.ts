@@ -30,6 +30,35 @@ const codesOf = ({ userErrors }: { userErrors: { code: string; field: string[] |
   userErrors.map(({ code, field }) => [code, field?.join('.') ?? null])
 
 describe('updatePerson', () => {
+  it('tells the history by the names of the schema, without what follows from others, and instants as such', async () => {
+    const id = await newPerson('Nils Told', {
+      familyName: 'Told',
+      contactPoints: [{ kind: 'EMAIL', value: 'n@x.org' }],
+    })
+    await change(world, 'addAffiliation', {
+      ...{ personId: id, organizationId: 'scoe', label: 'SCOE', title: 'Clerk', end: { edtf: '2020' } },
+      ...{ sourceIds: [], idempotencyKey: `told ${id}` },
+    })
+    await change(world, 'updatePerson', { id, expectedVersion: 2, contactPoints: null })
+
+    const [update, position, creation] = await historyOf(world, id)
+    const pathsOf = ({ changes }: { changes: { path: string }[] }) =>
+      [...new Set(changes.map(({ path }) => path))].toSorted()
+    expect(pathsOf(creation)).toEqual(
+      [
+        ...['claims', 'contactPoints', 'erased', 'familyName', 'name', 'nameWithheld', 'otherNames', 'sources'],
+        ...['steward', 'visibility'],
+      ].toSorted(),
+    )
+    expect(JSON.parse(position.changes.find(({ path }: { path: string }) => path === 'affiliations').to)).toEqual({
+      id: expect.any(String),
+      ...{ organization: 'scoe', label: 'SCOE', title: 'Clerk', kind: 'EMPLOYMENT' },
+      end: { edtf: '2020', inferred: false, label: null },
+    })
+    const [superseded] = update.changes.filter(({ path }: { path: string }) => path === 'claims')
+    expect(JSON.parse(superseded.to).supersededAt).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/)
+  })
+
   it('changes what is given, keeps the rest, and supersedes what its source said before', async () => {
     const id = await newPerson('Carl Before', { givenName: 'Carl', familyName: 'Before', nativeName: 'Карл' })
 

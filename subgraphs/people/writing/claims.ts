@@ -6,10 +6,10 @@ import type { Outcome } from '@exchange-network/kit/writing/answer-change'
 import type { Problems } from '@exchange-network/kit/writing/problems'
 import { Person } from '../entities/person.ts'
 import type { Context } from '../loaders.ts'
-import { stewardsOf, wherePersonVisible } from '../policy.ts'
+import { referencePath, stewardsOf, wherePersonVisible } from '../policy.ts'
 import { adoptClaim } from './adopt-claim.ts'
 import { checkNoContact } from './open-text.ts'
-import { sourceContext } from './references.ts'
+import { checkOrganization, sourceContext } from './references.ts'
 import { erasedIsFinal } from './stewards.ts'
 
 const subjects: ClaimSubjects = {
@@ -27,7 +27,15 @@ const subjects: ClaimSubjects = {
 export const recordPersonClaim = (context: Context, input: RecordClaimInput): Promise<Outcome> =>
   recordClaim(
     context,
-    { subjects, mutation: 'recordPersonClaim', sources: sourceContext(context), check: checkQuotes },
+    {
+      subjects,
+      mutation: 'recordPersonClaim',
+      sources: sourceContext(context),
+      async check(problems, claim) {
+        checkQuotes(problems, claim)
+        await checkNamed(problems, claim, context)
+      },
+    },
     input,
   )
 
@@ -45,4 +53,14 @@ const checkQuotes = (problems: Problems, input: RecordClaimInput): void => {
   for (const field of ['value', 'normalized', 'locator', 'quote', 'note'] as const) {
     checkNoContact(problems, ['input', field], input[field])
   }
+}
+
+// A claim that names a hidden organization is hidden: what becomes of one shall not tell that there is such an organization.
+const checkNamed = async (
+  problems: Problems,
+  { path, normalized }: RecordClaimInput,
+  context: Context,
+): Promise<void> => {
+  if (path !== referencePath || normalized == null || normalized.trim() === '') return
+  await checkOrganization(problems, ['input', 'normalized'], normalized.trim(), context)
 }

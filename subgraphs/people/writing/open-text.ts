@@ -26,9 +26,13 @@ export const checkOptionalOpenText = <Text extends string | null | undefined>(
   return checked
 }
 
+/** Most characters that any of these texts may have. */
+const longestText = 10_000
+
 /** Refuses a contact value in a text that is not guarded as contact values are. */
 export const checkNoContact = (problems: Problems, field: FieldPath, text: string | null | undefined): void => {
-  if (text == null || !tellsContact(text)) return
+  // What is longer is refused as too long, and to look through it takes long.
+  if (text == null || text.length > longestText || !tellsContact(text)) return
   problems.add(field, 'INVALID', repeatsContact)
 }
 

@@ -1,11 +1,11 @@
 import type { AnyTables, EntityManager } from '@exchange-network/kit/database/database'
 import type { EraseRecord } from '@exchange-network/kit/erasing/erase-record'
+import { erasedText, nameFinder, withheldName } from '@exchange-network/kit/erasing/names'
 import { parts } from '@exchange-network/kit/feed/touched-records'
 import { eraseHistory } from '@exchange-network/kit/history/erase-history'
 import { markChanged } from '@exchange-network/kit/writing/writing'
 import { Participation } from '../entities/participation.ts'
 import { forgetNames } from './forget-names.ts'
-import { erasedText, nameFinder, withheldName } from './names.ts'
 
 /**
  * Takes away all that this subgraph holds of a person but the participations themselves and that they are this person's,

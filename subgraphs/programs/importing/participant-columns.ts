@@ -41,10 +41,12 @@ export const participantColumns = {
       'Pays',
     ],
   }),
-  organization: column(reference(), {
+  organization: column(text({ max: 200 }, { wraps: true }), {
     aliases: ['Organisation', 'Organization name', 'Institution', 'Employer', 'Company', 'Affiliation'],
   }),
-  title: column(text(participationTexts.title), { aliases: ['Job title', 'Position', 'Position title', 'Occupation'] }),
+  title: column(text(participationTexts.title, { wraps: true }), {
+    aliases: ['Job title', 'Position', 'Position title', 'Occupation'],
+  }),
   role: column(
     oneOf({
       DELEGATE: [

@@ -16,13 +16,18 @@ export const participantsImport = defineImport<ParticipantCells, Context>({
   kind: 'participants',
   scopes: ['import:run', 'participant:write'],
   columns: participantColumns,
-  rowKey({ id, sourceRowId, person, role, country, organization, title }) {
+  rowKey({ id, sourceRowId, person, role, country, organization, title }, { sourceId }) {
     if (id !== null) return { text: `id ${id}`, property: 'id' }
-    if (sourceRowId !== null) return { text: `row ${sourceRowId}`, property: 'sourceRowId' }
+    // Partners number each of their files from 1: a number is one only together with the document.
+    if (sourceRowId !== null) {
+      return { text: JSON.stringify(['row', sourceId, sourceRowId]), property: 'sourceRowId' }
+    }
     if (person !== null) return { text: `person ${person} ${role}`, property: 'person' }
     // Unnamed delegates of one country are several people, and the file that comes again has as many of them.
     return { text: JSON.stringify([role, country?.code, organization, title]), mayRepeat: true }
   },
+  // A program goes by its id and by its slug, and is one either way.
+  scope: async (context, { programId }) => (await findProgram(programId ?? '', context))?.id ?? '',
   check: (context, options) => checkRoster(context, options),
   plan: planParticipant,
   export: participantsExport,

@@ -44,8 +44,8 @@ export const planParticipant = async (
     notes: cells.notes,
     visibility: cells.visibility,
   })
-  if ((cells.country?.count ?? 1) > 1) errors.push(listOfCountries(cells))
-  const remarks = [...leftOut, ...(existing?.personId ? [] : await remarkName(cells, context))]
+  const counted = (cells.country?.count ?? 1) > 1 ? [leftOutCount(cells)] : []
+  const remarks = [...leftOut, ...counted, ...(existing?.personId ? [] : await remarkName(cells, context))]
   const origin = await originOf(personId ?? null, context, options)
   const plan =
     existing === null
@@ -57,10 +57,11 @@ export const planParticipant = async (
 
 const noProgram: Remark = { code: 'NOT_FOUND', message: 'The program of the roster is not there.' }
 
-const listOfCountries = ({ country }: ParticipantCells): Remark => ({
+// A roster that was made from a list of countries keeps the numbers of the list; each row is one person all the same.
+const leftOutCount = ({ country }: ParticipantCells): Remark => ({
   property: 'country',
   code: 'INVALID',
-  message: `The number behind "${country?.printed}" belongs to a list of countries, and a row of a roster is one person. Write one row for each delegate, or record the list with setRepresentations.`,
+  message: `A row of a roster is one person, so the number behind "${country?.printed}" is left out. Where it stands for several people, write a row for each; record a list of countries with setRepresentations.`,
 })
 
 /** An empty cell is not given. */

@@ -42,7 +42,7 @@ export const programColumns: ColumnsOf<ProgramCells> = {
   sourceRowId: column(text({ max: 200 }), {
     aliases: ['Row ID', 'Reference', 'Reference number', 'Project number', 'Project ID'],
   }),
-  title: column(text({ max: 300 }), {
+  title: column(text({ max: 300 }, { wraps: true }), {
     aliases: ['Program', 'Program title', 'Program name', 'Project', 'Project title', 'Name'],
   }),
   titleIsOfficial: column(yesOrNo(), { aliases: ['Official title'] }),
@@ -80,7 +80,7 @@ export const programColumns: ColumnsOf<ProgramCells> = {
       'Countries of origin',
     ],
   }),
-  venue: column(text({ max: 300 }), { aliases: ['Building', 'Room', 'Site'] }),
+  venue: column(text({ max: 300 }, { wraps: true }), { aliases: ['Building', 'Room', 'Site'] }),
   summary: column(text({ max: 10_000, lines: true }), {
     aliases: ['Description', 'Objectives', 'Purpose', 'Abstract'],
   }),

@@ -4,7 +4,9 @@ import { historyEntryResolvers } from '@exchange-network/kit/history/read-histor
 import type { Context } from '../loaders.ts'
 import { guardedPaths } from '../store/claims.ts'
 
-const { changes: guardedChanges } = historyEntryResolvers(guardedPaths)
+const guarded = historyEntryResolvers<Context>(guardedPaths, {
+  isHiddenOrganization: (id, { loaders }) => loaders.isHiddenOrganization.load(id),
+})
 
 /**
  * The changes of an entry as the viewer may read them. Values that name an organization, person or program that has come
@@ -12,8 +14,9 @@ const { changes: guardedChanges } = historyEntryResolvers(guardedPaths)
  */
 const changes = async (entry: Row<HistoryEntry>, args: unknown, context: Context) => {
   const hidden = await Promise.all(entry.changes.map(change => namesHidden(change, context)))
-  const hidesPerson = entry.changes.some(({ path }, index) => path === 'personId' && hidden[index])
-  return guardedChanges(entry, args, context).map((change, index) =>
+  const hidesPerson = entry.changes.some(({ path }, index) => path === 'person' && hidden[index])
+  const told = await guarded.changes(entry, args, context)
+  return told.map((change, index) =>
     hidden[index] || (hidesPerson && change.path === 'label')
       ? { ...change, withheld: true, from: null, to: null }
       : change,
@@ -32,28 +35,28 @@ type Name = { readonly property: string; readonly id: string }
 const namesIn = (path: string, side: unknown): readonly Name[] => {
   if (typeof side === 'string') return path in checks ? [{ property: path, id: side }] : []
   if (typeof side !== 'object' || side === null) return []
-  const about = 'path' in side ? (claimed[String(side.path)] ?? 'organizationId') : null
+  const about = 'path' in side ? (claimed[String(side.path)] ?? 'organization') : null
   return Object.entries(side).flatMap(([key, id]) => {
     const property = key === 'normalized' && about !== null ? about : key
     return typeof id === 'string' && property in checks ? [{ property, id }] : []
   })
 }
 
-const claimed: Readonly<Record<string, string>> = { partOf: 'partOfId', person: 'personId' }
+const claimed: Readonly<Record<string, string>> = { partOf: 'partOf', person: 'person' }
 
 const isHiddenPerson = async (id: string, { loaders }: Context) => (await loaders.knownPersonById.load(id)) === null
 const isHiddenProgram = async (id: string, { loaders }: Context) => (await loaders.programById.load(id)) === null
 const isHiddenOrganization = (id: string, { loaders }: Context) => loaders.isHiddenOrganization.load(id)
 
 const checks: Readonly<Record<string, (id: string, context: Context) => Promise<boolean>>> = {
-  personId: isHiddenPerson,
-  partOfId: isHiddenProgram,
-  organizationId: isHiddenOrganization,
-  publisherId: isHiddenOrganization,
+  person: isHiddenPerson,
+  partOf: isHiddenProgram,
+  organization: isHiddenOrganization,
+  publisher: isHiddenOrganization,
 }
 
 const isHidden = ({ property, id }: Name, context: Context): Promise<boolean> =>
   checks[property]?.(id, context) ?? Promise.resolve(false)
 
 /** Resolvers of HistoryEntry: what is guarded or hidden elsewhere is so in the history. */
-export const historyTypes = { HistoryEntry: { changes } }
+export const historyTypes = { HistoryEntry: { ...guarded, changes } }

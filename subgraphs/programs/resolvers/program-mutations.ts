@@ -3,8 +3,10 @@ import { type OpenConflictInput, openConflict } from '@exchange-network/kit/prov
 import { type RecordClaimInput, recordClaim } from '@exchange-network/kit/provenance/record-claim'
 import { type ResolveConflictInput, resolveConflict } from '@exchange-network/kit/provenance/resolve-conflict'
 import type { Outcome } from '@exchange-network/kit/writing/answer-change'
+import type { Problems } from '@exchange-network/kit/writing/problems'
 import { programsImport } from '../importing/programs-import.ts'
 import type { Context } from '../loaders.ts'
+import { checkNamed } from '../writing/check-named.ts'
 import { claimSubjects } from '../writing/claim-subjects.ts'
 import { createProgram } from '../writing/create-program.ts'
 import type { AssignProgramRoleInput, CreateProgramInput, UpdateProgramInput } from '../writing/program-input.ts'
@@ -38,6 +40,7 @@ export const programMutations = {
       subjects: claimSubjects(context),
       mutation: 'recordProgramClaim',
       sources: sourceContext(context),
+      check: (problems: Problems, claim: RecordClaimInput) => checkNamed(problems, claim, context),
     }
     return programPayload(recordClaim(context, options, input), context)
   },

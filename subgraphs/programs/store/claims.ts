@@ -12,7 +12,8 @@ export const guardedPaths: GuardedPaths = { notes: 'participant:sensitive' }
 
 /**
  * Creates the rules by which claims, conflicts and sources exist for the viewer. A claim is as hidden as the document
- * that it quotes, or as the organization whose own entry it is, and as the organization, program or person that it names.
+ * that it quotes, or as the organization whose own entry it is, and as the organization, program or person that it names
+ * by its normal form, on a field that names one.
  */
 export const programProvenance = (rights: RowRights): ProvenanceRules =>
   provenanceRules(rights.viewer, {
@@ -26,15 +27,35 @@ export const programProvenance = (rights: RowRights): ProvenanceRules =>
       ]),
     claim: eb =>
       eb.and([
-        claimsNoHiddenOrganization(rights)(eb),
         noHiddenRole(rights)(eb),
-        noHiddenPerson(rights)(eb),
-        noHiddenProgram(rights)(eb),
+        eb.or([
+          eb.not(isReference(eb)),
+          eb.and([claimsNoHiddenOrganization(rights)(eb), noHiddenPerson(rights)(eb), noHiddenProgram(rights)(eb)]),
+        ]),
       ]),
   })
 
-/** What a claim names: an id or a slug, as printed or in its normal form. */
-const named = (eb: Builder) => [eb.ref('claim.normalized'), eb.ref('claim.value')]
+/** What claims on a field name by their normal form; texts of other fields name nothing. */
+const references: Readonly<Record<string, 'organization' | 'person' | 'program'>> = {
+  roles: 'organization',
+  initiatives: 'organization',
+  organization: 'organization',
+  person: 'person',
+  participations: 'person',
+  partOf: 'program',
+}
+
+/** Tells what claims on a path name by their normal form, e.g. "roles.HOST"; null where they name nothing. */
+export const referenceOf = (path: string): 'organization' | 'person' | 'program' | null => {
+  const [field = ''] = path.split('.')
+  return Object.hasOwn(references, field) ? (references[field] ?? null) : null
+}
+
+// Were any text compared with what is hidden, whoever writes one could find out by what becomes of it what there is.
+const isReference = (eb: Builder) =>
+  eb.or(
+    Object.keys(references).flatMap(field => [eb('claim.path', '=', field), eb('claim.path', 'like', `${field}.%`)]),
+  )
 
 // A claim on a role that names its organization by a printed word only cannot be told from those on other roles of the
 // same kind, so it goes with any of them that is hidden.
@@ -65,7 +86,7 @@ const noHiddenPerson =
           .selectFrom('projected_record as named_person')
           .select('named_person.record_id')
           .where('named_person.type', '=', 'Person')
-          .where('named_person.record_id', 'in', named(eb))
+          .whereRef('named_person.record_id', '=', 'claim.normalized')
           .where(inner => inner.not(existingPerson(rights, 'named_person')(inner))),
       ),
     )
@@ -78,9 +99,10 @@ const noHiddenProgram =
         eb
           .selectFrom('program as named_program')
           .select('named_program.id')
-          .where(inner =>
-            inner.or([inner('named_program.id', 'in', named(eb)), inner('named_program.slug', 'in', named(eb))]),
-          )
+          .where(inner => {
+            const named = inner.ref('claim.normalized')
+            return inner.or([inner('named_program.id', '=', named), inner('named_program.slug', '=', named)])
+          })
           .where(inner => inner.not(visiblePrograms(rights, 'named_program')(inner))),
       ),
     )

@@ -40,7 +40,7 @@ beforeAll(async () => {
         claim('o-2', 'dates', 'June', { source: 'roster-2024' }),
         claim('o-3', 'partOf', 'a seminar', { normalized: 'quiet-visit-partner' }),
         claim('o-4', 'participations', 'a guest', { normalized: hiddenPerson }),
-        claim('o-5', 'venue', 'an office', { normalized: 'quiet-office' }),
+        claim('o-5', 'initiatives', 'an office', { normalized: 'quiet-office' }),
         claim('o-6', 'roles.PARTNER', 'the office on the corner'),
         claim('o-7', 'roles.SPONSOR', 'a sponsor'),
       ],

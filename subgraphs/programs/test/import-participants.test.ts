@@ -1,3 +1,4 @@
+import type { AnyTables } from '@exchange-network/kit/database/database'
 import { type TestSubgraph, viewerWith } from '@exchange-network/kit/testing/test-subgraph'
 import { describe, expect, it } from 'vitest'
 import { exportOf } from './exports.ts'
@@ -100,6 +101,31 @@ describe('importParticipants', () => {
 
     expect([first.created, second.created, second.unchanged]).toEqual([4, 0, 4])
     expect(await roster(world)).toHaveLength(4)
+  })
+
+  it('knows a file again whether its program goes by id or by slug', async () => {
+    await using world = await startWorld()
+    await world.database.write(em =>
+      em.getKysely<AnyTables>().updateTable('program').set({ slug: 'other-key' }).where('id', '=', visit).execute(),
+    )
+    const lines = ['country,role', 'Jordan,visitor', 'Jordan,visitor']
+
+    const first = await importFile(world, lines, { programId: visit })
+    const second = await importFile(world, lines, { programId: 'other-key' })
+
+    expect([first.created, second.created, second.unchanged]).toEqual([2, 0, 2])
+  })
+
+  it('takes the number of a row for that of another person in the file of another document', async () => {
+    await using world = await startWorld()
+    const bring = (person: string, sourceId: string) =>
+      importFile(world, ['row,person,country,role', `1,${person},Jordan,visitor`], { sourceId })
+
+    await bring('irene-spero', 'scoe-news-story')
+    const report = await bring('jeff-lowe', 'scoe-press-release-2024-11-06')
+
+    expect([report.created, report.updated]).toEqual([1, 0])
+    expect((await roster(world)).map((row: { label: string }) => row.label)).toEqual(['Irene Spero', 'Jeff Lowe'])
   })
 
   it('follows a corrected file: more delegates, another attendance, a name that became known', async () => {
@@ -213,7 +239,7 @@ describe('importParticipants', () => {
       code,
       suggestions,
     ])
-    expect([report.applied, report.created, report.rejected]).toEqual([false, 2, 11])
+    expect([report.applied, report.created, report.rejected]).toEqual([false, 3, 10])
     expect(found).toEqual([
       [3, 'country', 'INVALID', []],
       [4, 'country', 'INVALID', []],
@@ -228,6 +254,16 @@ describe('importParticipants', () => {
       [14, null, 'DUPLICATE', []],
     ])
     expect(await roster(world)).toEqual([])
+  })
+
+  it('reads a country with a number behind it as one person from there, and says so', async () => {
+    await using world = await startWorld()
+
+    const report = await importFile(world, ['country,role,title', 'Burma (2),visitor,"Head\r\nof unit"'])
+
+    expect(report.issues).toMatchObject([{ severity: 'WARNING', row: 2, column: 'country', code: 'INVALID' }])
+    expect([report.applied, report.created]).toEqual([true, 1])
+    expect(await roster(world)).toMatchObject([{ title: 'Head of unit', representing: { id: 'MM' } }])
   })
 
   it('is for the steward of the program, of programs and sources that are there', async () => {

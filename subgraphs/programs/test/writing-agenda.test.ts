@@ -115,6 +115,9 @@ describe('addAgendaItem', () => {
       presentationTitle: 'x'.repeat(301),
       venue: 'Passport No. X1234567',
       startsAt: '2024-11-08T15:00:00.0000000000000000000000000-08:00',
+      endsAt: '2024-11-08T14:00:00-08:00',
+      position: 0,
+      speakerIds: [talk, 'pa-never'],
       idempotencyKey: newKey(),
     })
 
@@ -125,6 +128,28 @@ describe('addAgendaItem', () => {
       ['PROTECTED_DATA', 'input.venue'],
       ['INVALID', 'input.description'],
       ['INVALID', 'input.startsAt'],
+      ['INVALID', 'input.position'],
+      ['INVALID', 'input.endsAt'],
+      ['NOT_FOUND', 'input.speakerIds.1'],
+    ])
+  })
+
+  it('says that an item has no place 0 and ends before it starts, and that a speaker is not there, all at once', async () => {
+    await using world = await startWorld()
+    const times = { startsAt: '2024-11-08T15:00:00-08:00', endsAt: '2024-11-08T14:00:00-08:00' }
+
+    const payload = await update(world, {
+      id: lunch,
+      expectedVersion: 1,
+      position: 0,
+      ...times,
+      speakerIds: ['pa-never'],
+    })
+
+    expect(problemsOf(payload)).toEqual([
+      ['INVALID', 'input.position'],
+      ['INVALID', 'input.endsAt'],
+      ['NOT_FOUND', 'input.speakerIds.0'],
     ])
   })
 

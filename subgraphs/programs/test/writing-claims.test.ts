@@ -1,6 +1,7 @@
 import type { TestSubgraph } from '@exchange-network/kit/testing/test-subgraph'
 import { describe, expect, it } from 'vitest'
-import { startWorld } from './world.ts'
+import { addHiddenRows } from './hidden-rows.ts'
+import { startWorld, tell } from './world.ts'
 import { announced, cosn, createdBy, readProgram, scoe, visitOfNovember } from './writing-world.ts'
 
 const userErrors = 'userErrors { code field message suggestions currentVersion }'
@@ -188,5 +189,33 @@ describe('recordProgramClaim, openProgramConflict and resolveProgramConflict', (
     expect(theirs.userErrors).toMatchObject([{ code: 'FORBIDDEN', field: ['input', 'subjectId'] }])
     expect(late.userErrors).toMatchObject([{ code: 'VERSION_CONFLICT', currentVersion: 3 }])
     expect(await readProgram(world, id, 'version conflicts { id }')).toEqual({ version: 3, conflicts: [] })
+  })
+
+  it('tell a writer nothing of what is hidden, by no refusal and by nothing that becomes of a claim', async () => {
+    await using world = await startWorld()
+    await addHiddenRows(world.database)
+    await tell(world.database, [
+      { type: 'Organization', id: 'quiet-office', name: 'Quiet Office', visibility: 'PARTNER' },
+      { type: 'Person', id: 'quentin', name: 'Quentin', visibility: 'PARTNER' },
+    ])
+    const subjectId = await createdBy(world)
+    const hidden = ['quiet-visit-restricted', 'quiet-office', 'quentin']
+    const codes = async (path: string, normalized: string) =>
+      (await record(world, { subjectId, path, value: 'x', normalized })).userErrors.map(
+        ({ code, field }: { code: string; field: string[] }) => [code, field.join('.')],
+      )
+
+    for (const value of hidden) {
+      await record(world, { subjectId, path: 'venue', value, normalized: value })
+      await record(world, { subjectId, path: 'roles.HOST', value })
+    }
+    const { claims } = await readProgram(world, subjectId, 'claims { path value }')
+
+    expect(claims.filter(({ path }: { path: string }) => path === 'venue' || path === 'roles.HOST')).toHaveLength(6)
+    for (const path of ['partOf', 'roles.HOST', 'person']) {
+      expect(await codes(path, 'never-was')).toEqual([['NOT_FOUND', 'input.normalized']])
+      for (const name of hidden)
+        expect([name, path, ...(await codes(path, name))]).toEqual([name, path, ['NOT_FOUND', 'input.normalized']])
+    }
   })
 })

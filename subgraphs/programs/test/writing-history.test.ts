@@ -59,6 +59,52 @@ describe('The history of a participation', () => {
 })
 
 describe('The history of a program', () => {
+  it('names fields as the schema does, once each, and leaves out what follows from others', async () => {
+    await using world = await startWorld()
+    const delegateCount = { value: 12, bound: 'ABOUT', label: 'a dozen' }
+    const places = [{ placeId: 'USSAC', label: 'Sacramento' }]
+    const programId = await createdBy(world, scoe, { ...announced, delegateCount, places, seriesId: 'ivlp' })
+    const add = 'mutation ($input: AddAgendaItemInput!) { addAgendaItem(input: $input) { program { agenda { id } } } }'
+    const item = (title: string) => ({ programId, title, position: 1, idempotencyKey: title })
+    await world.query(add, { input: item('Lunch') }, scoe)
+    await world.query(add, { input: item('Tour') }, scoe)
+
+    const { history: told } = await readProgram(
+      world,
+      programId,
+      'history { edges { node { changes { path from to } } } }',
+    )
+
+    const [tour, , creation] = told.edges.map(
+      (edge: { node: { changes: { path: string; from: string; to: string }[] } }) =>
+        edge.node.changes.filter(({ path }) => path !== 'claims' && path !== 'sources'),
+    )
+    expect(creation.map(({ path }: { path: string }) => path).toSorted()).toEqual(
+      [
+        ...['breakouts', 'dates', 'dates.inferred', 'dates.label', 'delegateCount', 'delegateCount.bound'],
+        ...['delegateCount.label', 'direction', 'kind', 'participantVisibility', 'places', 'series', 'slug', 'status'],
+        ...['steward', 'title', 'titleIsOfficial', 'visibility'],
+      ].toSorted(),
+    )
+    expect(JSON.parse(creation.find(({ path }: { path: string }) => path === 'places').to)).toEqual({
+      id: expect.any(String),
+      place: 'USSAC',
+      label: 'Sacramento',
+      inferred: false,
+    })
+    const sides = tour.map(({ from, to }: { from: string | null; to: string }) => [
+      from && JSON.parse(from).position,
+      JSON.parse(to).position,
+    ])
+    expect(sides).toHaveLength(2)
+    expect(sides).toEqual(
+      expect.arrayContaining([
+        [1, 2],
+        [null, 1],
+      ]),
+    )
+  })
+
   it('leaves out values that name an organization or program that has come to be hidden', async () => {
     await using world = await startWorld()
     const outer = await createdBy(world, cosn, { ...announced, visibility: 'PUBLIC' })
@@ -74,7 +120,7 @@ describe('The history of a program', () => {
 
     expect([before.includes('unesco'), before.includes('UNESCO'), before.includes(outer)]).toEqual([true, true, true])
     expect([after.includes('unesco'), after.includes('UNESCO')]).toEqual([false, false])
-    expect(after).toContain('{"path":"partOfId","to":null,"withheld":true}')
+    expect(after).toContain('{"path":"partOf","to":null,"withheld":true}')
     expect(after).toContain('{"path":"roles","to":null,"withheld":true}')
     expect(after).toContain(announced.title)
     expect(after).not.toContain(outer)

@@ -51,6 +51,10 @@ export const checkAgendaItem = (problems: Problems, fields: AgendaItemFields): A
       'An agenda item always has a place in the order. Leave it out, or give one from 1.',
     )
   }
+  if (fields.position != null && fields.position < 1) {
+    problems.add(at('position'), 'INVALID', `There is no place ${fields.position} in an agenda. Give one from 1.`)
+  }
+  checkTimeOrder(problems, fields, 'endsAt')
   if (fields.speakerIds != null && fields.speakerIds.length > mostSpeakers) {
     const message = `An agenda item has at most ${mostSpeakers} speakers, and these are ${fields.speakerIds.length}.`
     problems.add(at('speakerIds'), 'INVALID', message)
@@ -78,16 +82,18 @@ type Dated = {
   readonly edtf?: string | null | undefined
 }
 
+const checkTimeOrder = (problems: Problems, { startsAt, endsAt }: Timed, field: 'startsAt' | 'endsAt'): void => {
+  if (startsAt == null || endsAt == null || !(Date.parse(startsAt) >= Date.parse(endsAt))) return
+  const message = `The item ends at ${endsAt}, but starts at ${startsAt}. The end comes after the start.`
+  problems.add(['input', field], 'INVALID', message)
+}
+
 /**
  * Checks that an item starts before it ends, and that what was given lies within the days of its program, if these are
  * known, a day more at each end: evenings run on past midnight.
  */
 export const checkAgendaTimes = (problems: Problems, times: Timed, given: Timed, program: Dated): void => {
-  const { startsAt, endsAt } = times
-  if (startsAt != null && endsAt != null && Date.parse(startsAt) >= Date.parse(endsAt)) {
-    const message = `The item ends at ${endsAt}, but starts at ${startsAt}. The end comes after the start.`
-    problems.add(['input', given.endsAt === undefined ? 'startsAt' : 'endsAt'], 'INVALID', message)
-  }
+  checkTimeOrder(problems, times, given.endsAt === undefined ? 'startsAt' : 'endsAt')
   for (const field of ['startsAt', 'endsAt'] as const) {
     const time = given[field]
     // The day of the place: the offset that was written is that of the place.

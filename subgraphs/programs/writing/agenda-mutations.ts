@@ -8,8 +8,9 @@ import type { Program } from '../entities/program.ts'
 import type { Context } from '../loaders.ts'
 import { visiblePrograms } from '../store/visible.ts'
 import { type AgendaItemColumns, type AgendaItemFields, checkAgendaItem, checkAgendaTimes } from './agenda-input.ts'
-import { checkPosition, claimAgendaItem, numberItems, readAgenda, setSpeakers } from './agenda-parts.ts'
+import { checkPosition, checkSpeakers, claimAgendaItem, numberItems, readAgenda, setSpeakers } from './agenda-parts.ts'
 import { lockProgram } from './lock-program.ts'
+import { findProgram } from './own-references.ts'
 
 /** The contract's input AddAgendaItemInput. */
 export type AddAgendaItemInput = AgendaItemFields & {
@@ -26,6 +27,8 @@ export const addAgendaItem = (context: Context, input: AddAgendaItemInput): Prom
   performChange(context, { mutation: 'addAgendaItem', input, idempotencyKey: input.idempotencyKey }, async problems => {
     const { position, ...fields } = input
     const columns = checkAgendaItem(problems, { ...fields, ...(position != null && { position }) })
+    const known = await findProgram(input.programId, context)
+    await checkSpeakers(problems, input.speakerIds, known?.id ?? null, context)
     return async writing => {
       const program = await lockProgram(writing, input.programId, ['input', 'programId'])
       if (program === null) return null
@@ -54,6 +57,8 @@ const createItem = ({ em }: Writing, programId: string, position: number, column
 export const updateAgendaItem = (context: Context, input: UpdateAgendaItemInput): Promise<Outcome> =>
   performChange(context, { mutation: 'updateAgendaItem', input }, async problems => {
     const columns = checkAgendaItem(problems, input)
+    const known = await context.loaders.agendaItemById.load(input.id)
+    await checkSpeakers(problems, input.speakerIds, known?.programId ?? null, context)
     return async writing => {
       const found = await lockItem(writing, input.id, input.expectedVersion, ['input', 'id'])
       if (found === null) return null

@@ -1,10 +1,12 @@
 import { creditedSource } from '@exchange-network/kit/provenance/check-sources'
 import { Claim } from '@exchange-network/kit/provenance/claim'
 import { recordClaims } from '@exchange-network/kit/provenance/record-claims'
+import type { Problems } from '@exchange-network/kit/writing/problems'
 import { randomId } from '@exchange-network/kit/writing/slug'
 import { markChanged, type Writing } from '@exchange-network/kit/writing/writing'
 import { AgendaItem, AgendaSpeaker } from '../entities/agenda-item.ts'
 import type { Program } from '../entities/program.ts'
+import type { Context } from '../loaders.ts'
 import { findParticipations } from './find-participations.ts'
 
 /** Reads the agenda of a locked program, in order. */
@@ -23,6 +25,25 @@ export const checkPosition = ({ problems }: Writing, position: number, most: num
   problems.add(['input', 'position'], 'INVALID', message)
 }
 
+const refuseSpeaker = (problems: Problems, id: string, index: number): void => {
+  const message = `There is no participation "${id}" in this program, or none that you may see. Register the speaker first.`
+  problems.add(['input', 'speakerIds', index], 'NOT_FOUND', message)
+}
+
+/** Refuses speakers who are not on the program, as far as it is known, together with all else that is wrong. */
+export const checkSpeakers = async (
+  problems: Problems,
+  ids: readonly string[] | null | undefined,
+  programId: string | null,
+  { loaders }: Pick<Context, 'loaders'>,
+): Promise<void> => {
+  const found = await Promise.all((ids ?? []).map(id => loaders.participationById.load(id)))
+  for (const [index, id] of (ids ?? []).entries()) {
+    const isThere = found[index] != null && (programId === null || found[index]?.programId === programId)
+    if (!isThere) refuseSpeaker(problems, id, index)
+  }
+}
+
 /**
  * Sets who leads or speaks in an item, by their participations in its program. Answers whether that changed anything;
  * participations that the writer may not see stay.
@@ -33,8 +54,7 @@ export const setSpeakers = async (writing: Writing, item: AgendaItem, ids: reado
   const found = await findParticipations(writing, item.programId, wanted)
   for (const [index, id] of ids.entries()) {
     if (found.has(id)) continue
-    const message = `There is no participation "${id}" in this program, or none that you may see. Register the speaker first.`
-    problems.add(['input', 'speakerIds', index], 'NOT_FOUND', message)
+    refuseSpeaker(problems, id, index)
   }
   if (problems.all.length > 0) return false
   const had = await em.find(AgendaSpeaker, { agendaItemId: item.id }, { orderBy: { position: 'asc' } })

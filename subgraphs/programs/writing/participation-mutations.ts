@@ -34,7 +34,6 @@ export const registerParticipant = (context: Context, input: RegisterParticipant
         checkParticipation(problems, input, context),
         checkOwnSources(problems, ['input', 'sourceIds'], input.sourceIds, context),
       ])
-      const name = await nameOf(context, columns.personId)
       return async writing => {
         const program = await lockProgram(writing, input.programId, ['input', 'programId'])
         if (program === null) return null
@@ -42,6 +41,7 @@ export const registerParticipant = (context: Context, input: RegisterParticipant
         checkFloor(problems, ['input', 'visibility'], visibility, program.participantVisibility ?? 'PARTNER')
         if (columns.personId != null) await checkSame(writing, program.id, columns.personId, role, null)
         if (problems.all.length > 0) return null
+        const name = await nameOf(context, columns.personId)
         const creditedTo = creditedSource(sources, writing.rights)
         const row = { ...columns, role, attendance, visibility }
         return createParticipation(writing, program.id, row, { name, sources, creditedTo })
@@ -49,7 +49,7 @@ export const registerParticipant = (context: Context, input: RegisterParticipant
     },
   )
 
-/** The name of a person as far as the feed tells it to the viewer. */
+/** The name of a person as far as the feed tells it to the viewer. Asked under the lock: an erasure may have come meanwhile. */
 const nameOf = async ({ loaders }: Context, personId: string | null | undefined): Promise<string | null> =>
   personId == null ? null : ((await loaders.knownPersonById.load(personId))?.name ?? null)
 
@@ -70,7 +70,6 @@ const checkSame = async (
 export const updateParticipation = (context: Context, input: UpdateParticipationInput): Promise<Outcome> =>
   performChange(context, { mutation: 'updateParticipation', input }, async problems => {
     const columns = await checkParticipation(problems, input, context)
-    const name = await nameOf(context, columns.personId)
     return async writing => {
       const row = await lockParticipation(writing, input.id, input.expectedVersion, ['input', 'id'])
       if (row === null) return null
@@ -80,6 +79,7 @@ export const updateParticipation = (context: Context, input: UpdateParticipation
       const isOther = personId !== row.personId || role !== row.role
       if (isOther && personId != null) await checkSame(writing, row.programId, personId, role, row.id)
       if (problems.all.length > 0) return null
+      const name = await nameOf(context, columns.personId)
       await changeParticipation(writing, row, columns, { name, creditedTo: creditedSource([], writing.rights) })
       return row.id
     }

@@ -1,4 +1,4 @@
-import { fold } from '@exchange-network/kit/search/fold'
+import { fold } from '../search/fold.ts'
 
 /** Stands where a name stood that was erased on request. */
 export const withheldName = 'Name withheld'
