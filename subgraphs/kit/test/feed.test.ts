@@ -117,7 +117,9 @@ describe('a reader that waits', () => {
     expect((await page).changes).toEqual([])
   })
 
-  it.runIf(inject('databaseKind') === 'postgres')('hears of what another copy of the subgraph wrote', async () => {
+  // Only there can a subgraph have copies.
+  const onPostgres = inject('databaseKind') === 'postgres' ? it : () => undefined
+  onPostgres('hears of what another copy of the subgraph wrote', async () => {
     await using world = await openWorld()
     await create(world, organization('scoe'))
     const { next } = await readChanges(world, {})
