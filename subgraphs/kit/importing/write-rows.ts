@@ -10,11 +10,8 @@ import { type PlannedRow, planBatch, type Reading, startReading } from './plan-b
 import type { ImportIssue } from './report.ts'
 import { createTally, type Tally } from './tally.ts'
 
-/** How many rows are planned together. */
+/** How many rows are planned together and written between two flushes. */
 export const batchRows = 500
-
-// MikroORM looks at all entities in memory whenever a row asks for some of a kind that an earlier row made: the fewer, the faster.
-const rowsBetweenFlushes = 50
 
 /** What the second reading of a file needs. */
 export type RowsToWrite = {
@@ -46,16 +43,14 @@ export const writeRows = async ({ table, reading: given, onBatch }: RowsToWrite)
       for await (const batch of inBatches(table.rows(), batchRows)) {
         await context.renew()
         const ids: WrittenRow[] = []
-        for (const some of parts(await planBatch(reading, batch), rowsBetweenFlushes)) {
-          for (const planned of some) {
-            const { row, recordId } = await applyRow(planned, writing, headings)
-            tally.add(row)
-            if (row.outcome === 'rejected') failed.set(row.number, row.issues)
-            if (recordId !== null) ids.push({ key: row.key, recordId })
-          }
-          if (failed.size === 0) await session.settle()
+        for (const planned of await planBatch(reading, batch)) {
+          const { row, recordId } = await applyRow(planned, writing, headings)
+          tally.add(row)
+          if (row.outcome === 'rejected') failed.set(row.number, row.issues)
+          if (recordId !== null) ids.push({ key: row.key, recordId })
         }
         if (failed.size > 0) throw new Undone()
+        await session.settle()
         await remember(em, { kind: definition.kind, scope: reading.scope }, ids)
         onBatch(tally.rows)
       }

@@ -1,6 +1,5 @@
 import { recordClaims, type StatedValue } from '@exchange-network/kit/provenance/record-claims'
 import { markChanged, type Writing } from '@exchange-network/kit/writing/writing'
-import { FlushMode } from '@mikro-orm/core'
 import { ContactPoint } from '../entities/contact-point.ts'
 import { Person } from '../entities/person.ts'
 import type { Visibility } from '../entities/vocabulary.ts'
@@ -60,9 +59,6 @@ export const applyPersonChange = async (
   id: string,
   { cells, texts, contactPoints, otherNames, place, isPlaced, credited }: ChangedPersonRow,
 ): Promise<string> => {
-  // Rows of a file are about different people, so nothing that is looked up here waits to be flushed: without this every
-  // look-up would compare all that the batch has changed so far.
-  writing.em.setFlushMode(FlushMode.COMMIT)
   const lock = personLock(writing.rights, { expectedVersion: null, field: ['id'] })
   const person = await writing.lock(Person, id, lock)
   if (person === null) return id
