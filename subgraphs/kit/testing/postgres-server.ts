@@ -57,6 +57,7 @@ export const startPostgresServer = async (): Promise<PostgresServer> => {
   }
 }
 
+// Whoever drops a database waits for an answer of every process, so those that only sleep here are not started.
 const settings = [
   ['listen_addresses', '127.0.0.1'],
   ['unix_socket_directories', ''],
@@ -64,6 +65,11 @@ const settings = [
   ['fsync', 'off'],
   ['synchronous_commit', 'off'],
   ['full_page_writes', 'off'],
+  ['autovacuum', 'off'],
+  ['io_method', 'sync'],
+  ['wal_level', 'minimal'],
+  ['max_wal_senders', '0'],
+  ['max_logical_replication_workers', '0'],
 ].flatMap(([name, value]) => ['-c', `${name}=${value}`])
 
 type Account = { uid?: number; gid?: number }
