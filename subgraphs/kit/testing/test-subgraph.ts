@@ -8,7 +8,7 @@ import { developmentKeys, type IdentityKeys } from '../identity/keys.ts'
 import { signIdentity } from '../identity/sign.ts'
 import { startSubgraph } from '../serve/start-subgraph.ts'
 import type { Subgraph } from '../serve/subgraph.ts'
-import { freshLocation } from './test-database.ts'
+import { seededLocation } from './seeded-location.ts'
 
 /** An answer together with the SQL that it took. */
 export type TestAnswer = {
@@ -30,7 +30,7 @@ export type TestSubgraph = AsyncDisposable & {
   changes(query?: string): Promise<any>
   /** Reads the feeds of all followed siblings to their ends. */
   readFeeds(): Promise<void>
-  /** Every SQL statement since the start, the loading of the first rows included. */
+  /** Every SQL statement since the start. */
   readonly statements: readonly string[]
   readonly database: Database
   readonly url: string
@@ -65,7 +65,7 @@ export const startTestSubgraph = async <Loaders>(
   subgraph: Subgraph<Loaders>,
   options: TestSubgraphOptions = {},
 ): Promise<TestSubgraph> => {
-  const place = await freshLocation(subgraph.name)
+  const place = await seededLocation(subgraph)
   const statements: string[] = []
   const keys = options.keys ?? developmentKeys(randomBytes(32))
   const running = await startSubgraph(subgraph, {
