@@ -55,6 +55,9 @@ const startDesks = (): Promise<TestSubgraph[]> =>
     }),
   ])
 
+// CALLERS_APART_REQUESTS=10000 is the long run.
+const requests = Number(process.env.CALLERS_APART_REQUESTS ?? 2000)
+
 const query = 'query Desk($id: ID!) { desk(id: $id) { owner drawer } }'
 
 describe('the answers of one gateway to four callers at once', () => {
@@ -68,6 +71,9 @@ describe('the answers of one gateway to four callers at once', () => {
       COMPILE_AT_USE: '2',
       RATE_LIMIT_COST_PER_MINUTE: '0',
       LOG_LEVEL: 'silent',
+      // A busy machine is no caller's fault.
+      SUBGRAPH_TIMEOUT_MS: '60000',
+      REQUEST_TIMEOUT_MS: '60000',
     })
   })
   afterAll(async () => {
@@ -75,7 +81,7 @@ describe('the answers of one gateway to four callers at once', () => {
     await folder[Symbol.asyncDispose]()
   })
 
-  it('never hold what another one was told, in 10,000 requests', { timeout: 300_000 }, async () => {
+  it(`never hold what another one was told, in ${requests} requests`, { timeout: 300_000 }, async () => {
     const issuer = await openDevelopmentIssuer(join(gateway.config.dataDir, 'development-issuer.json'))
     const signed = async (subject: string, scope: string) => ({
       headers: { authorization: `Bearer ${await issuer.sign({ subject, scope, lifetimeSeconds: 3600 })}` },
@@ -96,7 +102,7 @@ describe('the answers of one gateway to four callers at once', () => {
     const wrong: unknown[] = []
     let next = 0
     const ask = async (): Promise<void> => {
-      for (let index = next++; index < 10_000; index = next++) {
+      for (let index = next++; index < requests; index = next++) {
         const caller = callers[index % callers.length]!
         const id = `d${Math.floor(index / callers.length) % 7}`
         const body = { ...bodies[Math.floor(index / 3) % bodies.length]!(index), variables: { id } }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { keyEcho } from '../execution/key-echo.ts'
 import { readSupergraph } from '../supergraph/load-supergraph.ts'
 import {
@@ -10,6 +10,7 @@ import {
   teamWithoutAges,
   withKeys,
 } from './support/faults.ts'
+import { shareGateways } from './support/shared-gateways.ts'
 import { type ResolverMap, startSubgraph } from './support/subgraph-server.ts'
 import { composeSupergraph, startTestGateway } from './support/test-gateway.ts'
 
@@ -30,15 +31,19 @@ const grown = (ana: unknown, ben: unknown) => ({
   ],
 })
 
+type Answer = Parameters<typeof startPeopleAndAges>[0]
+const gateways = shareGateways(async (play: Answer, env) => startTestGateway(await startPeopleAndAges(play), env))
+afterAll(() => gateways[Symbol.asyncDispose]())
+
 /** Asks the team, whose ages come from a subgraph that says they are of the people `ids`. */
 const askAgesOf = async (ids: readonly unknown[]) => {
-  await using gateway = await startTestGateway(
-    await startPeopleAndAges((request, response) =>
-      sendJson(response, { data: { _entities: withKeys(request, [{ grown: 1 }, { grown: 2 }], ids) } }),
-    ),
+  const gateway = await gateways.at((request, response) =>
+    sendJson(response, { data: { _entities: withKeys(request, [{ grown: 1 }, { grown: 2 }], ids) } }),
   )
+  const before = gateway.logged.length
   const { data, errors, text } = await gateway.ask(teamQuestion)
-  return { data, errors, text, warnings: gateway.logged.filter(line => line.includes('other entities')) }
+  const logged = gateway.logged.slice(before)
+  return { data, errors, text, warnings: logged.filter(line => line.includes('other entities')) }
 }
 
 describe('a subgraph that answers for', () => {
@@ -68,12 +73,13 @@ describe('a subgraph that answers for', () => {
   })
 })
 
-/** Starts an honest list and a second subgraph whose entities are reversed when `isReversed`. */
+/** Starts an honest list and a second subgraph whose entities are reversed while `isReversed` says so. */
 const startShelf = async (options: {
   list: { sdl: string; resolvers: ResolverMap }
   prices: { sdl: string; resolvers: ResolverMap }
-  isReversed: boolean
+  isReversed?: () => boolean
 }) => {
+  const { isReversed = () => false } = options
   const reverse = ({ data, ...rest }: HonestReply) => ({ ...rest, data: { _entities: data?._entities?.reverse() } })
   return startTestGateway([
     await startSubgraph('list', link + options.list.sdl, options.list.resolvers),
@@ -81,7 +87,7 @@ const startShelf = async (options: {
       name: 'prices',
       sdl: link + options.prices.sdl,
       resolvers: options.prices.resolvers,
-      spoil: options.isReversed ? reverse : reply => reply,
+      spoil: reply => (isReversed() ? reverse(reply) : reply),
     }),
   ])
 }
@@ -146,11 +152,13 @@ describe('entities in another order are noticed', () => {
     }
     const list = { sdl: listSdl, resolvers: { Query: { books: () => books } } }
     const prices = { sdl: pricesSdl, resolvers: { [pricesSdl.includes('type Book') ? 'Book' : 'Item']: priceOf } }
-    await using honest = await startShelf({ list, prices, isReversed: false })
-    await using reversed = await startShelf({ list, prices, isReversed: true })
+    let isReversed = false
+    await using gateway = await startShelf({ list, prices, isReversed: () => isReversed })
 
-    const right = await honest.ask('{ books { price } }')
-    const wrong = await reversed.ask('{ books { price } }')
+    const right = await gateway.ask('{ books { price } }')
+    isReversed = true
+    // Another name, so that it is as new as the first.
+    const wrong = await gateway.ask('query Reversed { books { price } }')
 
     expect(right.errors).toBeUndefined()
     expect(right.data).toEqual({ books: [{ price: 0 }, { price: 1 }] })
@@ -170,7 +178,6 @@ describe('the alias of a key', () => {
         sdl: 'type Book @key(fields: "id") { id: ID! price: Int }',
         resolvers: { Book: { price: ({ id }: { id: string }) => Number(id) * 10 } },
       },
-      isReversed: false,
     })
 
     const { data, text } = await gateway.ask(
@@ -187,18 +194,16 @@ describe('the alias of a key', () => {
   })
 
   it('reaches no client in the path or the message of an error', async () => {
-    await using gateway = await startTestGateway(
-      await startPeopleAndAges((request, response) => {
-        const [, alias = ''] = /(\w+): id\b/.exec(request.query) ?? []
-        sendJson(response, {
-          data: { _entities: withKeys(request, [null, { grown: 2 }]) },
-          errors: [
-            { message: `No "${alias}".`, path: ['_entities', 0, alias], extensions: { code: 'NOT_FOUND' } },
-            { message: `Also no "${alias}".`, path: ['_entities', 1, alias], extensions: { code: 'NOT_FOUND' } },
-          ],
-        })
-      }),
-    )
+    const gateway = await gateways.at((request, response) => {
+      const [, alias = ''] = /(\w+): id\b/.exec(request.query) ?? []
+      sendJson(response, {
+        data: { _entities: withKeys(request, [null, { grown: 2 }]) },
+        errors: [
+          { message: `No "${alias}".`, path: ['_entities', 0, alias], extensions: { code: 'NOT_FOUND' } },
+          { message: `Also no "${alias}".`, path: ['_entities', 1, alias], extensions: { code: 'NOT_FOUND' } },
+        ],
+      })
+    })
 
     const { data, errors, text } = await gateway.ask(teamQuestion)
 

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { secrets, sendJson, startPeopleAndAges, teamQuestion, teamWithoutAges, withKeys } from './support/faults.ts'
+import { shareGateways } from './support/shared-gateways.ts'
 import { listen, startFaultySubgraph, startSubgraph, stop } from './support/subgraph-server.ts'
 import { startTestGateway } from './support/test-gateway.ts'
 
@@ -21,8 +22,11 @@ const withoutLocations = (errors: readonly object[] | undefined) =>
 
 type Answer = Parameters<typeof startPeopleAndAges>[0]
 
+const gateways = shareGateways(async (play: Answer, env) => startTestGateway(await startPeopleAndAges(play), env))
+afterAll(() => gateways[Symbol.asyncDispose]())
+
 const askTeam = async (answer: Answer, env: Record<string, string> = {}, question: string = teamQuestion) => {
-  await using gateway = await startTestGateway(await startPeopleAndAges(answer), env)
+  const gateway = await gateways.at(answer, env)
   const { status, data, errors, text } = await gateway.ask(question)
   return { status, data, errors: withoutLocations(errors), leaks: secrets.test(text) }
 }

@@ -4,7 +4,7 @@ import { createServer, request } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { openDevelopmentIssuer } from '../access/development-issuer.ts'
 import {
   type FileSubgraph,
@@ -62,6 +62,21 @@ const start = async (
   }
 }
 
+/** As `start`, but the tests that ask for the same settings have one gateway; it ends after the last test. */
+const share = async (...[answer, env = {}]: Parameters<typeof start>): Promise<World> => {
+  const key = JSON.stringify(env)
+  const known = worlds.get(key) ?? (await start((...args) => played(...args), env))
+  worlds.set(key, known)
+  played = answer
+  known.people.files.length = 0
+  return { ...known, [Symbol.asyncDispose]: async () => undefined }
+}
+const worlds = new Map<string, World>()
+let played: Parameters<typeof start>[0]
+afterAll(async () => {
+  for (const world of worlds.values()) await world[Symbol.asyncDispose]()
+})
+
 const done = (_: ReceivedFile, response: Parameters<typeof sendLines>[0]) => sendLines(response, { report: report() })
 const countOf = async (gateway: TestGateway, sample: string) => {
   const text = await (await fetch(new URL('/metrics', gateway.url))).text()
@@ -75,7 +90,7 @@ const countOf = async (gateway: TestGateway, sample: string) => {
 
 describe('POST /imports/<kind>', () => {
   it('hands the file on as it is, signed for its viewer, its query and its hash', async () => {
-    await using world = await start(done)
+    await using world = await share(done)
 
     const { status, text, headers } = await world.send('/imports/people?dryRun=false&column=Full%20name:name', {
       body: csv,
@@ -100,7 +115,7 @@ describe('POST /imports/<kind>', () => {
 
   it('tells how far it is, line by line, to who asks for lines', async () => {
     const progress = { progress: { phase: 'checking', rows: 1500, of: null } }
-    await using world = await start((_, response) =>
+    await using world = await share((_, response) =>
       sendLines(
         response,
         { progress: { ...progress.progress, secret: 'hunter2' } },
@@ -115,7 +130,7 @@ describe('POST /imports/<kind>', () => {
   })
 
   it('takes a file whose length nobody has said, and leaves nothing of it', async () => {
-    await using world = await start(done)
+    await using world = await share(done)
     const body = new ReadableStream({
       start(controller) {
         for (const part of ['Name\n', 'Ana\n'.repeat(50_000), 'Ben\n']) controller.enqueue(Buffer.from(part))
@@ -132,7 +147,7 @@ describe('POST /imports/<kind>', () => {
 
   it('leaves nothing where somebody could read it while the subgraph is at work', async () => {
     const names: string[][] = []
-    const world: World = await start(async (_, response) => {
+    const world: World = await share(async (_, response) => {
       names.push(await world.spooled())
       sendLines(response, { report: report() })
     })
@@ -172,7 +187,7 @@ describe('POST /imports/<kind>', () => {
     ['what is too large', '/imports/people', { body: 'x'.repeat(1001) }, 413, 'PAYLOAD_TOO_LARGE'],
     ['another method', '/imports/people', { method: 'PUT' }, 405, 'METHOD_NOT_ALLOWED'],
   ])('refuses %s, and asks no subgraph', async (_, path, init, expected, expectedCode) => {
-    await using world = await start(done, { MAX_IMPORT_BYTES: '1000' })
+    await using world = await share(done, { MAX_IMPORT_BYTES: '1000' })
 
     const { status, code } = await world.send(path, { body: csv, ...init })
 
@@ -182,7 +197,7 @@ describe('POST /imports/<kind>', () => {
   })
 
   it('names the way in to who has none', async () => {
-    await using world = await start(done)
+    await using world = await share(done)
 
     const { headers } = await world.send('/imports/people', { body: csv, headers: { authorization: '' } })
 
@@ -190,7 +205,7 @@ describe('POST /imports/<kind>', () => {
   })
 
   it('stops reading a file without a length where it becomes too large, and says so', async () => {
-    await using world = await start(done, { MAX_IMPORT_BYTES: '100000' })
+    await using world = await share(done, { MAX_IMPORT_BYTES: '100000' })
     const body = new ReadableStream({
       pull: controller => controller.enqueue(Buffer.alloc(10_000, 'x')),
     })
@@ -233,7 +248,7 @@ describe('POST /imports/<kind>', () => {
     ['a redirect', (_, response) => response.writeHead(307, { location: 'http://example.com/' }).end(), 502, failed],
     ['too long a line', (_, response) => response.end(`"${'x'.repeat(2000)}"\n`), 502, failed],
   ])('answers, where the subgraph says %s, what a client may read', async (_, answer, expected, message) => {
-    await using world = await start(answer, { MAX_REPLY_BYTES: '1000' })
+    await using world = await share(answer, { MAX_REPLY_BYTES: '1000' })
 
     const { status, text } = await world.send('/imports/people', { body: csv })
 
@@ -469,7 +484,7 @@ describe('GET /exports/<kind>.csv', () => {
   const get = { method: 'GET' }
 
   it('gives the file of the subgraph to whoever asks, as an attachment', async () => {
-    await using world = await start((_, response) =>
+    await using world = await share((_, response) =>
       response.writeHead(200, { 'content-type': 'text/csv', 'set-cookie': 'a=b', 'x-secret': 'c' }).end(csv),
     )
 
@@ -495,7 +510,7 @@ describe('GET /exports/<kind>.csv', () => {
     ['no CSV', '/exports/people', 404, 'NOT_FOUND'],
     ['a kind whose subgraph is not served', '/exports/programs.csv', 404, 'NOT_FOUND'],
   ])('knows no %s', async (_, path, expected, expectedCode) => {
-    await using world = await start(done)
+    await using world = await share(done)
 
     const { status, code } = await world.send(path, get)
 
@@ -503,7 +518,7 @@ describe('GET /exports/<kind>.csv', () => {
   })
 
   it('is for GET alone', async () => {
-    await using world = await start(done)
+    await using world = await share(done)
 
     const { status, headers } = await world.send('/exports/people.csv', { method: 'HEAD' })
 
@@ -520,7 +535,7 @@ describe('GET /exports/<kind>.csv', () => {
     ['no page', (_, response) => response.setHeader('content-type', 'text/html').end('<html>hunter2'), 502, failed],
     ['no failure', (_, response) => response.writeHead(500).end('hunter2'), 502, failed],
   ])('passes on %s', async (_, answer, expected, message) => {
-    await using world = await start(answer)
+    await using world = await share(answer)
 
     const { status, text } = await world.send('/exports/people.csv', get)
 
@@ -528,7 +543,7 @@ describe('GET /exports/<kind>.csv', () => {
   })
 
   it('ends the connection where the file breaks off, so that half of it does not look whole', async () => {
-    await using world = await start((_, response) => {
+    await using world = await share((_, response) => {
       response.setHeader('content-type', 'text/csv')
       response.write(csv, () => response.destroy())
     })

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openDevelopmentIssuer } from '../access/development-issuer.ts'
 import { type Exchange, startExchange, startForgetful } from './support/exchange.ts'
+import { shareGateways } from './support/shared-gateways.ts'
 import { askGateway, makeFolder, type Question, startTestGateway, type TestGateway } from './support/test-gateway.ts'
 
 const everything = 'program:write organization:write'
@@ -26,11 +27,12 @@ describe.each([
   let exchange: Exchange
   let gateway: TestGateway
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     exchange = await startExchange()
     gateway = await startTestGateway([...exchange.subgraphs], { COMPILE_AT_USE })
   })
-  afterEach(() => gateway[Symbol.asyncDispose]())
+  beforeEach(() => exchange.forget())
+  afterAll(() => gateway[Symbol.asyncDispose]())
 
   it('writes once, and its payload has fields of other subgraphs', async () => {
     const { data, errors } = await askAs(gateway, `mutation { ${create('Visit')} }`)
@@ -150,6 +152,8 @@ describe.each([
   })
 
   it('stays done where the rest of its payload is not to be had', async () => {
+    const exchange = await startExchange()
+    await using gateway = await startTestGateway([...exchange.subgraphs], { COMPILE_AT_USE })
     await exchange.subgraphs[1][Symbol.asyncDispose]()
 
     const { data, errors } = await askAs(gateway, `mutation { ${create('One')} }`)
@@ -174,9 +178,15 @@ describe.each([
 })
 
 describe('a mutation whose answer is lost', () => {
+  let subgraphs: Awaited<ReturnType<typeof startForgetful>>
+  const gateways = shareGateways(async (play: Parameters<typeof startForgetful>[0], env) => {
+    subgraphs = await startForgetful(play)
+    return startTestGateway(subgraphs, { ...env, SUBGRAPH_TIMEOUT_MS: '300' })
+  })
+  afterAll(() => gateways[Symbol.asyncDispose]())
   const ask = async (answer: Parameters<typeof startForgetful>[0]) => {
-    const subgraphs = await startForgetful(answer)
-    await using gateway = await startTestGateway(subgraphs, { SUBGRAPH_TIMEOUT_MS: '300' })
+    const gateway = await gateways.at(answer)
+    for (const { received } of subgraphs) received.length = 0
     const result = await askAs(
       gateway,
       `mutation { a: ${create('One')} b: renameOrganization(id: "scoe", name: "X") { organization { name } } }`,

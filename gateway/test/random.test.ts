@@ -9,22 +9,16 @@ beforeAll(async () => {
 })
 afterAll(() => differential[Symbol.asyncDispose]())
 
-describe.each(engines)('100 random operations, asked of the %s,', engine => {
+describe.each(engines)('60 random operations, asked of the %s,', engine => {
   it.each(aliasModes)('answer as one schema does, with aliases: %s', async mode => {
-    const { differences, executions } = await differential.run({ seed: 20_261_121, mode, engine, operations: 100 })
+    const { differences, executions } = await differential.run({ seed: 20_261_121, mode, engine, operations: 60 })
 
     expect(differences).toEqual([])
     // The interpreter would answer for a program that is wrong.
     expect(executions.fault ?? 0).toBe(0)
+    // And a program answers most of them to the end.
+    if (engine === 'program') expect(executions.program).toBeGreaterThanOrEqual(leastByProgram[mode])
   })
 })
 
-describe('a program', () => {
-  it('answers most random operations to the end', async () => {
-    const row = { seed: 20_261_121, mode: 'none', engine: 'program', operations: 100 } as const
-
-    const { executions } = await differential.run(row)
-
-    expect(executions.program).toBeGreaterThanOrEqual(60)
-  })
-})
+const leastByProgram = { none: 36, random: 30, hostile: 30 } as const

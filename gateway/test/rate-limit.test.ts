@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDevelopmentIssuer } from '../access/development-issuer.ts'
 import { networkOf, payerOf } from '../access/payer.ts'
 import { createRateLimit } from '../access/rate-limit.ts'
@@ -208,6 +208,14 @@ describe('the gateway', () => {
     expect(network.subgraph.received).toHaveLength(1)
   })
 
+  // Each client behind the proxy has an address and so a limit of its own.
+  let proxied: Awaited<ReturnType<typeof started>>
+  let clients = 0
+  beforeAll(async () => {
+    proxied = await started({ TRUSTED_PROXIES: '127.0.0.0/8,::1' })
+  })
+  afterAll(() => proxied[Symbol.asyncDispose]())
+
   it.each<[string, unknown, Record<string, string>, number]>([
     ['broken JSON', '{"query"', {}, 400],
     ['no GraphQL', { query: '{' }, {}, 400],
@@ -216,9 +224,9 @@ describe('the gateway', () => {
     ['another kind of body', 'query', { 'content-type': 'text/plain' }, 415],
     ['what costs too much', { query: '{ pages(first: 150) { edges { number } } }' }, {}, 400],
   ])('takes something for %s too', async (_, body, headers, status) => {
-    await using network = await started()
+    const client = { 'x-forwarded-for': `192.0.2.${++clients}` }
 
-    const statuses = await spendAll(network.gateway, body, headers)
+    const statuses = await spendAll(proxied.gateway, body, { ...headers, ...client })
 
     // Ten of them cost a minute; one more may have become free meanwhile.
     expect(statuses.slice(0, 10)).toEqual(Array(10).fill(status))

@@ -36,16 +36,19 @@ export type Exchange = {
   readonly subgraphs: readonly [TestSubgraph, TestSubgraph]
   /** Every write, in the order in which it happened. */
   readonly written: string[]
+  /** Makes everything as it was at the start. */
+  forget(): void
 }
 
 /** Starts both. */
 export const startExchange = async (): Promise<Exchange> => {
   const written: string[] = []
   const programs = new Map<string, ProgramRow>()
-  const names = new Map([
+  const firstNames = [
     ['scoe', 'SCOE'],
     ['cosn', 'CoSN'],
-  ])
+  ] as const
+  const names = new Map<string, string>(firstNames)
   const of = (asker: Asker, what: string): void => {
     written.push(`${asker.subject}: ${what}`)
   }
@@ -107,7 +110,14 @@ export const startExchange = async (): Promise<Exchange> => {
         [...programs.values()].filter(({ hosts }) => hosts.some(host => host.id === id)),
     },
   })
-  return { subgraphs: [programTeam, organizationTeam], written }
+  const subgraphs = [programTeam, organizationTeam] as const
+  const forget = (): void => {
+    written.length = 0
+    programs.clear()
+    for (const [id, name] of firstNames) names.set(id, name)
+    for (const { received } of subgraphs) received.length = 0
+  }
+  return { subgraphs, written, forget }
 }
 
 /** Starts programs as a subgraph that writes, counts, and then answers as the test says. */

@@ -4,7 +4,7 @@ import { startPeopleWorld } from './support/people-world.ts'
 
 const editors = 200
 // Of those who lost the first race as many try again at once. All of them at once would take 20,000 requests.
-const retrying = 5
+const retrying = 2
 const editor = viewerWith({ organization: 'scoe', scopes: ['person:write', 'person:read'] })
 const jared = 'p-rhtexx6zhr'
 
