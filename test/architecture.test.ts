@@ -10,26 +10,27 @@ const rooms = ['gateway', 'schema', 'subgraphs', 'test']
 /** The room that owns a file: a workspace folder, or a top folder. */
 const roomOf = (path: string): string => {
   const [first = '', second = ''] = path.split('/')
-  return first === 'subgraphs' ? `${first}/${second}` : first
+  return first === 'subgraphs' || (first === 'gateway' && second === 'web') ? `${first}/${second}` : first
 }
 
 const workspaces: Readonly<Record<string, string>> = Object.fromEntries(
-  ['gateway', 'schema', ...readdirSync(join(root, 'subgraphs')).map(name => `subgraphs/${name}`)]
+  ['gateway', 'gateway/web', 'schema', ...readdirSync(join(root, 'subgraphs')).map(name => `subgraphs/${name}`)]
     .filter(folder => existsSync(join(root, folder, 'package.json')))
     .map(folder => [JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')).name, folder]),
 )
 
 /** Rooms of ours that the code of a room may import, itself aside. */
 const mayImport = (room: string): readonly string[] => {
-  if (room === 'gateway') return ['schema']
+  if (room === 'gateway') return ['schema', 'gateway/web']
   if (room === 'test') return Object.values(workspaces)
-  if (room === 'schema' || room === 'subgraphs/kit' || room === 'subgraphs/gazetteer') return []
+  if (room === 'schema' || room === 'gateway/web' || room === 'subgraphs/kit' || room === 'subgraphs/gazetteer')
+    return []
   return ['subgraphs/kit', 'subgraphs/gazetteer']
 }
 
 const sourceFiles = (folder: string): readonly string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter(path => /\.(ts|mts|mjs|tsx)$/.test(path) && !path.includes('node_modules'))
+    .filter(path => /\.(ts|mts|mjs|tsx)$/.test(path) && !/node_modules|(^|\/)dist\//.test(path))
     .map(path => join(folder, path))
 
 type Import = { readonly from: string; readonly target: string }
@@ -146,11 +147,13 @@ const declaredIn = (folder: string): readonly string[] => {
   return [name, ...[dependencies, optionalDependencies, devDependencies].flatMap(list => Object.keys(list ?? {}))]
 }
 
-const isOfTests = (path: string): boolean => /(^|\/)(test|testing)\//.test(path)
+const isOfTests = (path: string): boolean => /(^|\/)(test|testing)\/|\.test\.tsx?$/.test(path)
 
 /** Tests may also use what the root declares for testing, and every workspace of ours. */
 const isDeclared = ({ from, target }: Import): boolean => {
   const room = roomOf(from)
   const declared = room === 'test' ? Object.keys(workspaces) : declaredIn(room)
-  return [...declared, ...(isOfTests(from) ? declaredIn('.') : [])].includes(packageOf(target))
+  const all = [...declared, ...(isOfTests(from) ? declaredIn('.') : [])]
+  // Some packages are nothing but types, which come under another name than they are imported by.
+  return all.includes(packageOf(target)) || all.includes(`@types/${packageOf(target)}`)
 }

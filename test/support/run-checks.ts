@@ -12,8 +12,10 @@ type Tally = { passed: number; failed: number; skipped: number }
 
 const checks = [
   { title: 'Types', command: ['tsc', '--noEmit'] },
+  { title: 'Types of the pages', command: ['tsc', '--noEmit', '-p', 'gateway/web'] },
   { title: 'Lint and format', command: ['biome', 'check', '--error-on-warnings', '.'] },
   { title: 'Composed schema', command: ['node', 'schema/compose-command.ts', '--check'] },
+  { title: 'Types of saved operations', command: ['node', 'gateway/web/codegen-command.ts', '--check'] },
 ] as const
 
 const tests = ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]

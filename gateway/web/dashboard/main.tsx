@@ -1,0 +1,17 @@
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { applyTheme, savedTheme } from './frame/theme.ts'
+import './styles/tokens.css'
+import './styles/frame.css'
+import './styles/forms.css'
+import './styles/panel.css'
+import './styles/table.css'
+import './styles/overview.css'
+import './styles/charts.css'
+import './styles/pages.css'
+import './styles/print.css'
+
+applyTheme(savedTheme())
+const page = document.getElementById('page')
+if (!page) throw new Error('The page has no element "page", which index.html should give it.')
+createRoot(page).render(<App />)

@@ -1,0 +1,16 @@
+import './nonce.ts'
+import './workers.ts'
+import '@graphiql/react/style.css'
+import '@graphiql/plugin-doc-explorer/style.css'
+import '@graphiql/plugin-history/style.css'
+import 'graphiql/graphiql.css'
+import './look/theme.css'
+import './look/frame.css'
+import './look/controls.css'
+import './look/graphiql.css'
+import './look/panels.css'
+import './look/phone.css'
+import { createRoot } from 'react-dom/client'
+import { Playground } from './playground.tsx'
+
+createRoot(document.querySelector('#page') as HTMLElement).render(<Playground />)
