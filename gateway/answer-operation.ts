@@ -1,11 +1,13 @@
 import { type DocumentNode, type ExecutionResult, GraphQLError, type OperationDefinitionNode } from 'graphql'
 import type { JudgeOperation } from './access/operation-limits.ts'
 import { readVariables } from './access/variable-values.ts'
+import type { Viewer } from './access/viewer.ts'
 import { type Charge, rateRefusal } from './allowance.ts'
 import { requestError } from './errors.ts'
 import { type AnsweredBy, executeOperation } from './execution/execute-operation.ts'
 import type { Generation } from './generation.ts'
 import type { Logger } from './observe/log.ts'
+import { openPlanTrace } from './plan-trace.ts'
 import { PlanningBusy } from './planning/open-planning-thread.ts'
 import { representations, variableName } from './planning/planning-document.ts'
 import { PlanningTooLong } from './planning/planning-worker.ts'
@@ -32,6 +34,8 @@ export const createAnswerOperation =
     judge: JudgeOperation
     /** Takes the cost of an operation from who asks for it; null without a limit. */
     charge: Charge | null
+    /** Whether a viewer may see the plan of an answer. */
+    maySeePlan: (viewer: Viewer) => boolean
     /** Hears whether a plan was taken from the cache. */
     onPlan: (isCached: boolean) => void
     /** Hears what executed an operation. */
@@ -39,7 +43,7 @@ export const createAnswerOperation =
     log: Logger
   }): AnswerOperation =>
   async ({ generation, document, operation, variables, context, isSaved = false }) => {
-    const { judge, charge, onPlan, onExecution, log } = options
+    const { judge, charge, maySeePlan, onPlan, onExecution, log } = options
     const { supergraph, planner, client } = generation
     const schema = supergraph.answerSchema
     const definitions = operation.variableDefinitions ?? []
@@ -53,16 +57,20 @@ export const createAnswerOperation =
     const unpaid = charge && pay(charge, context, cost)
     if (unpaid) return { errors: [unpaid], ...told }
 
+    const since = context.planWantedSince
+    const trace = since !== null && maySeePlan(context.viewer) ? openPlanTrace(since) : null
     const access = generation.decideAccess({ document, operation, viewer: context.viewer })
     const permitted = access?.permitted ?? { document, operation }
+    trace?.planningStarts()
     const planned = await planOrRefuse(
-      () => planner.plan({ ...permitted, variables: coerced }, access === null),
+      () => planner.plan({ ...permitted, variables: coerced }, access === null && !trace),
       context,
       log,
     )
     if (planned instanceof GraphQLError) return { errors: [planned], ...told }
     context.record.planCached = planned.cached
     onPlan(planned.cached)
+    trace?.planned(planned.cached)
 
     const answer = await executeOperation({
       plan: planned.plan,
@@ -91,9 +99,19 @@ export const createAnswerOperation =
         // What is told beside the data makes the answer another text.
         if (!told) context.written.answer = data.answer
       },
+      trace: trace?.executes({ schema, costs, variables: coerced }) ?? null,
       onAnswer: onExecution,
     })
-    return told ? { ...answer, ...told } : answer
+    if (!trace) return told ? { ...answer, ...told } : answer
+    const queryPlan = trace.view({
+      data: answer.data,
+      estimated: cost,
+      removed: access?.removed ?? [],
+      plan: planned.plan,
+      conditions: coerced,
+      keysOf: supergraph.keysOf,
+    })
+    return { ...answer, extensions: { ...told?.extensions, queryPlan } }
   }
 
 const pay = (charge: Charge, { account }: RequestContext, cost: number): GraphQLError | null => {

@@ -16,6 +16,7 @@ export type Config = {
   readonly subgraphUrls: ReadonlyMap<string, URL>
   readonly dataDir: string
   readonly isProduction: boolean
+  readonly hasPlayground: boolean
   readonly logLevel: string
   /** The keys themselves or "file:" and a path; "none" when the subgraphs ask for no identity. Null when unset. */
   readonly identitySignKeys: string | null
@@ -118,6 +119,10 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
       'TOKEN_JWKS is no address that keys may come from. Set it to a path, or to an https URL without a password; http is for this machine, or for development.',
     )
   }
+  const playground = optional('PLAYGROUND') ?? (isProduction ? 'off' : 'on')
+  if (playground !== 'on' && playground !== 'off') {
+    mistakes.push(`PLAYGROUND is "${playground}", expected "on" or "off".`)
+  }
   const identitySignKeys = optional('IDENTITY_SIGN_KEYS')
 
   const trustedProxies = optional('TRUSTED_PROXIES')
@@ -137,6 +142,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     subgraphUrls,
     dataDir: resolve(text('DATA_DIR')),
     isProduction,
+    hasPlayground: playground === 'on',
     logLevel,
     identitySignKeys,
     tokenJwks,
@@ -203,6 +209,7 @@ const ownPrefixes = [
   'SUBGRAPH_',
   'PLAN_CACHE_',
   'PLANNING_',
+  'PLAYGROUND',
   'COMPILE_',
   'SAVED_',
   'CONNECTIONS_PER_',

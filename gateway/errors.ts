@@ -122,6 +122,12 @@ export type ErrorCode = keyof typeof catalogue
 export const isErrorCode = (code: unknown): code is ErrorCode =>
   typeof code === 'string' && Object.hasOwn(catalogue, code)
 
+/** The HTTP status of a failure beside which no data stands, so that the status has to say what happened. */
+export const statusWithoutData = (code: ErrorCode): number => {
+  if (code === 'SUBGRAPH_ERROR') return 502
+  return code === 'SUBGRAPH_TIMEOUT' ? 504 : catalogue[code].status
+}
+
 /** The codes that a subgraph may send on to a client, with their messages. */
 export const subgraphCodes: ReadonlySet<string> = new Set(
   Object.entries(catalogue).flatMap(([code, { fromSubgraphs }]) => (fromSubgraphs ? [code] : [])),

@@ -14,6 +14,10 @@ export type ValidateOperation = (
 /** The scope that reads the schema in production. */
 export const schemaScope = 'schema:read'
 
+/** Tells whether a viewer may see how the network is built: its schema, and the plans of answers. */
+export const maySeeInside = (isProduction: boolean, { scopes }: Pick<Viewer, 'scopes'>): boolean =>
+  !isProduction || scopes.has(schemaScope)
+
 /**
  * Creates the check of a client's text: its size, whether it may ask for the schema, the rules of GraphQL. Apollo
  * Server's own validation is off for three reasons: it knows no limit between parsing and validation, answers with a
@@ -29,7 +33,7 @@ export const createOperationValidation = (options: {
   // For as long as the parsed text is kept.
   const valid = new WeakMap<DocumentNode, { schema: GraphQLSchema; isIntrospection: boolean }>()
   return (document, schema, viewer) => {
-    const isOpen = !isProduction || viewer.scopes.has(schemaScope)
+    const isOpen = maySeeInside(isProduction, viewer)
     const known = valid.get(document)
     if (known?.schema === schema) return known.isIntrospection && !isOpen ? [schemaIsClosed()] : []
     const { refusal, isIntrospection } = judgeText(document, limits)

@@ -11,6 +11,8 @@ export type RequestContext = {
   readonly account: { readonly payer: string; allowance: Allowance | null }
   /** Whether the client wants to be told what its operation costs. */
   readonly wantsCost: boolean
+  /** When the request came, on the clock of performance.now(), if the client wants the plan of its answer; else null. */
+  readonly planWantedSince: number | null
   /** Aborted when the client has gone before the answer. */
   readonly signal: AbortSignal
   /** End of the time for all fetches, on the clock of performance.now(). */

@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import { subgraphs } from '@exchange-network/schema/subgraphs'
+import { dashboardPages } from '@exchange-network/web/pages'
 import { findInputFault } from './access/input-values.ts'
 import { openTokenTrust } from './access/open-trust.ts'
 import { createOperationLimits } from './access/operation-limits.ts'
@@ -9,6 +11,7 @@ import { createViewerReader } from './access/read-viewer.ts'
 import { isNestedTooDeeply } from './access/text-nesting.ts'
 import { createVerifiedTokens } from './access/verified-tokens.ts'
 import { requestCost } from './allowance.ts'
+import { createAnswerByUrl } from './answer-by-url.ts'
 import { createAnswerOperation } from './answer-operation.ts'
 import { createAnswerSaved } from './answer-saved.ts'
 import { createApolloGateway } from './apollo-gateway.ts'
@@ -24,14 +27,18 @@ import { createGenerations } from './generations.ts'
 import { createAdmission } from './http/admission.ts'
 import { addGraphqlRoute } from './http/graphql-route.ts'
 import { createHttpServer } from './http/http-server.ts'
+import { createOperationDoor } from './http/operation-door.ts'
+import { addOperationRoutes } from './http/operation-routes.ts'
 import { addPlainRoutes } from './http/plain-routes.ts'
 import { addTransferRoutes } from './http/transfer-routes.ts'
+import { addWebRoutes } from './http/web-routes.ts'
 import { openSpoolFolder } from './imports/spool-upload.ts'
 import { isTransferProblem } from './imports/transfer-problem.ts'
 import { createTransfers } from './imports/transfers.ts'
 import type { Logger } from './observe/log.ts'
 import { createMetrics, type Metrics } from './observe/metrics.ts'
-import { createOperationValidation } from './operation-validation.ts'
+import { createOperationValidation, maySeeInside } from './operation-validation.ts'
+import { createListing } from './operations/listing.ts'
 import { readSavedTexts } from './operations/saved-operations.ts'
 import { openPlanningThread } from './planning/open-planning-thread.ts'
 import { PlanningTooLong } from './planning/planning-worker.ts'
@@ -126,6 +133,7 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
   const answerOperation = createAnswerOperation({
     judge,
     charge,
+    maySeePlan: viewer => maySeeInside(config.isProduction, viewer),
     onPlan: metrics.planned,
     onExecution: metrics.executed,
     log,
@@ -148,16 +156,22 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
     log,
   })
   await apollo.start()
+  const answerSaved = createAnswerSaved({ generations, answerOperation, log })
+  const writeListing = createListing()
+  const door = createOperationDoor(app, { admit, requestTimeoutMs: config.requestTimeoutMs, metrics, log })
   addGraphqlRoute(app, {
     apollo,
-    admit,
+    door,
     isTooNested: text => isNestedTooDeeply(text, config.maxOperationTokens),
     findInputFault,
-    requestTimeoutMs: config.requestTimeoutMs,
     hold: generations.hold,
-    answerSaved: createAnswerSaved({ generations, answerOperation, log }),
-    metrics,
-    log,
+    answerSaved,
+  })
+  addOperationRoutes(app, {
+    door,
+    hold: generations.hold,
+    ...createAnswerByUrl({ generations, answerSaved, findInputFault }),
+    listing: () => writeListing(generations.current.saved, generations.current.supergraph.hash),
   })
   const transfers = createTransfers({
     ownerOf: kind => {
@@ -188,6 +202,13 @@ export const createGateway = async (config: Config, log: Logger): Promise<Runnin
       subgraphStates: () => generations.hold(() => generations.current.client.states.current()),
     }),
     metrics,
+  })
+  addWebRoutes(app, {
+    folder: builtPages,
+    hasPlayground: config.hasPlayground,
+    dashboardPages,
+    // Its questions are saved operations, which only their own supergraph takes.
+    canAskDashboard: () => generations.current.saved.has('program-list'),
   })
 
   const stopping = new AbortController()
@@ -235,6 +256,8 @@ const measured = ({ supergraph, planner }: Generation): Parameters<Metrics['serv
   supergraphHash: supergraph.hash,
   planCache: planner.cache,
 })
+
+const builtPages = fileURLToPath(new URL('web/dist/', import.meta.url))
 
 const planningThread = new URL('planning-thread.ts', import.meta.url)
 

@@ -35,6 +35,12 @@ export const settings: readonly Setting[] = [
     unit: 'word',
     meaning: '"production": the schema is told with the scope "schema:read" only, no development keys or tokens.',
   },
+  {
+    name: 'PLAYGROUND',
+    default: 'on in development',
+    unit: 'on or off',
+    meaning: 'The page to ask in at /playground/; where a browser that opens /graphql is led.',
+  },
   { name: 'LOG_LEVEL', default: 'info', unit: 'word', meaning: 'trace, debug, info, warn, error, fatal or silent.' },
   {
     name: 'IDENTITY_SIGN_KEYS',

@@ -19,6 +19,7 @@ import {
   visit,
 } from 'graphql'
 import { meetsRule } from './meets-rule.ts'
+import { needsOf } from './rule-needs.ts'
 import type { Viewer } from './viewer.ts'
 
 /** A valid operation and who asks it. */
@@ -36,6 +37,17 @@ export type PermittedOperation = {
   readonly whole: DocumentNode
   /** Fields of `whole` that the viewer may not read. */
   readonly denied: ReadonlySet<FieldNode>
+  /** The outermost of these, for who asks how the answer was made. */
+  readonly removed: readonly RemovedField[]
+}
+
+/** A field that was taken away, and why. */
+export type RemovedField = {
+  /** Response names from the root. */
+  readonly path: readonly string[]
+  readonly coordinate: string
+  /** What the viewer lacks, e.g. "scope contact:read". */
+  readonly needs: string
 }
 
 /** Decides what of an operation a viewer may read; null when that is all of it. */
@@ -69,8 +81,8 @@ export const createFieldAccess = (options: {
     const known = memory.decided.get(key)
     if (known !== undefined) return known
     const unmet = new Set(memory.rules.filter((_, index) => rights[index] === '0'))
-    const isDenied = (coordinate: string): boolean => rules.get(coordinate)?.some(rule => unmet.has(rule)) ?? false
-    const decided = permit({ document, operation }, schema, isDenied)
+    const unmetAt: UnmetAt = coordinate => rules.get(coordinate)?.filter(rule => unmet.has(rule)) ?? []
+    const decided = permit({ document, operation }, schema, unmetAt)
     // A client that tries all combinations of many scopes must not fill the memory with its operations.
     if (memory.decided.size >= mostDecided) memory.decided.clear()
     memory.decided.set(key, decided)
@@ -130,9 +142,16 @@ const possibleTypes = (schema: GraphQLSchema, type: GraphQLNamedType): readonly 
 type Place = {
   readonly type: GraphQLCompositeType
   readonly possible: ReadonlySet<string>
-  /** Whether something around it is denied, and so everything in it. */
+  /** Response names of the fields around it. */
+  readonly path: readonly string[]
+  /** Whether a field around it is denied, and so everything in it. */
   readonly isDenied: boolean
+  /** What the fragments around it demand, which are in the same field as it is: these deny everything in them. */
+  readonly unmet: readonly FieldRule[]
 }
+
+/** Gives the rules of a coordinate that the viewer does not meet. */
+type UnmetAt = (coordinate: string) => readonly FieldRule[]
 
 /** A selection written twice: whole, and without what is denied; null where nothing of it is permitted. */
 type Decided = { readonly whole: SelectionNode; readonly permitted: SelectionNode | null }
@@ -140,9 +159,10 @@ type Decided = { readonly whole: SelectionNode; readonly permitted: SelectionNod
 const permit = (
   { document, operation }: Pick<OperationOfViewer, 'document' | 'operation'>,
   schema: GraphQLSchema,
-  isDenied: (coordinate: string) => boolean,
+  unmetAt: UnmetAt,
 ): PermittedOperation | null => {
   const denied = new Set<FieldNode>()
+  const removed: RemovedField[] = []
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
@@ -169,20 +189,27 @@ const permit = (
     // The fields that every object has, and introspection.
     if (!definition) return { whole: field, permitted: field }
     const below = getNamedType(definition.type)
-    const isFieldDenied =
-      place.isDenied ||
-      isDenied(`${type.name}.${name}`) ||
-      isDenied(below.name) ||
-      [...place.possible].some(typename => isDenied(typename) || isDenied(`${typename}.${name}`))
+    const path = [...place.path, field.alias?.value ?? name]
+    const coordinate = `${type.name}.${name}`
+    const others = [...place.possible].flatMap(typename => [typename, `${typename}.${name}`])
+    const unmet = [...place.unmet, ...[coordinate, below.name, ...others].flatMap(unmetAt)]
+    const isFieldDenied = place.isDenied || unmet.length > 0
     // A copy of its own for each place at which a fragment stands: the place decides.
     let whole: FieldNode = { ...field }
     let permitted = whole
     if (field.selectionSet && isCompositeType(below)) {
-      const inner = decideSet(field.selectionSet, { type: below, possible: namesOf(below), isDenied: isFieldDenied })
+      const inner = decideSet(field.selectionSet, {
+        type: below,
+        possible: namesOf(below),
+        path,
+        isDenied: isFieldDenied,
+        unmet: [],
+      })
       whole = { ...field, selectionSet: inner.whole }
       permitted = { ...field, selectionSet: inner.permitted }
     }
     if (isFieldDenied) denied.add(whole)
+    if (isFieldDenied && !place.isDenied) removed.push({ path, coordinate, needs: needsOf(unmet) })
     return { whole, permitted: isFieldDenied ? null : permitted }
   }
 
@@ -192,7 +219,10 @@ const permit = (
     const { whole, permitted } = decideSet(fragment.selectionSet, {
       type: condition,
       possible: place.possible.intersection(namesOf(condition)),
-      isDenied: place.isDenied || isDenied(condition.name),
+      path: place.path,
+      isDenied: place.isDenied,
+      // Each rule once, however many fragments are inside each other.
+      unmet: [...new Set([...place.unmet, ...unmetAt(condition.name)])],
     })
     const written: Omit<InlineFragmentNode, 'selectionSet'> = {
       kind: Kind.INLINE_FRAGMENT,
@@ -204,14 +234,21 @@ const permit = (
   }
 
   const type = schema.getRootType(operation.operation)!
-  const { whole, permitted } = decideSet(operation.selectionSet, { type, possible: namesOf(type), isDenied: false })
+  const root: Place = { type, possible: namesOf(type), path: [], isDenied: false, unmet: [] }
+  const { whole, permitted } = decideSet(operation.selectionSet, root)
   if (denied.size === 0) return null
   const left = { ...operation, selectionSet: permitted }
   return {
     permitted: { document: { kind: Kind.DOCUMENT, definitions: [left] }, operation: left },
     whole: { kind: Kind.DOCUMENT, definitions: [{ ...operation, selectionSet: whole }] },
     denied,
+    removed: eachOnce(removed),
   }
 }
+
+// A field may be asked for several times in one place.
+const eachOnce = (fields: readonly RemovedField[]): readonly RemovedField[] => [
+  ...new Map(fields.map(field => [`${field.path.join()} ${field.coordinate}`, field])).values(),
+]
 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }

@@ -1,4 +1,5 @@
 import { type DocumentNode, type ExecutionResult, type FieldNode, type GraphQLSchema, isObjectType } from 'graphql'
+import type { AnswerTrace } from './answer-trace.ts'
 import type { Program } from './compiled/compile-operation.ts'
 import { replay } from './compiled/replay.ts'
 import { runProgram, type SendBody } from './compiled/run-program.ts'
@@ -36,6 +37,8 @@ export type OperationToExecute = {
   readonly send: SendBody
   /** Hears of an answer that is written already. */
   readonly onWritten: (data: WrittenData) => void
+  /** Notes how it runs, where the client asked for the plan; else null. */
+  readonly trace: AnswerTrace | null
   /** Hears who answered. */
   readonly onAnswer: (by: AnsweredBy) => void
 }
@@ -43,19 +46,24 @@ export type OperationToExecute = {
 /**
  * Who answered an operation: the program; the interpreter, after the program gave up, or after it failed for a fault of
  * ours; the interpreter, because the
- * compiler does not cover the operation; or because it is not compiled, as it comes for the first time.
+ * compiler does not cover the operation, because it is not compiled, as it comes for the first time, or because only the
+ * interpreter notes how it goes.
  */
-export type AnsweredBy = 'program' | 'fallback' | 'fault' | 'not_covered' | 'not_compiled'
+export type AnsweredBy = 'program' | 'fallback' | 'fault' | 'not_covered' | 'not_compiled' | 'traced'
 
 /**
  * Runs a planned operation. A compiled program answers where all is as expected; the interpreter answers everything
  * else, errors among that, from what the program has fetched already. Throws only when the gateway itself is wrong.
  */
 export const executeOperation = async (operation: OperationToExecute): Promise<ExecutionResult> => {
-  const { program, send, onAnswer, fits } = operation
+  const { program, send, trace, onAnswer, fits } = operation
   const fetch: FetchFromSubgraph = async request => {
     const reply = await send({ subgraph: request.subgraph, body: bodyOf(request) })
     return reply.asText()
+  }
+  if (trace) {
+    onAnswer('traced')
+    return interpret(operation, trace.follow(fetch))
   }
   if (!program) {
     onAnswer(program === null ? 'not_covered' : 'not_compiled')
@@ -78,7 +86,7 @@ const bodyOf = ({ query, operationName, variables }: SubgraphRequest): Buffer =>
   Buffer.from(JSON.stringify({ query, ...(operationName !== undefined && { operationName }), variables }))
 
 const interpret = async (operation: OperationToExecute, fetch: FetchFromSubgraph): Promise<ExecutionResult> => {
-  const { plan, schema, standIns, document, denied, operationName, variables, responseName, fits } = operation
+  const { plan, schema, standIns, document, denied, operationName, variables, responseName, fits, trace } = operation
   const answer = await runPlan(plan, {
     fetch,
     variables: operation.fetchVariables,
@@ -87,7 +95,9 @@ const interpret = async (operation: OperationToExecute, fetch: FetchFromSubgraph
     requirementsOf: operation.requirementsOf,
     keysOf: operation.keysOf,
     warn: operation.warn,
+    trace,
     isObjectType: typename => isObjectType(schema.getType(typename)),
   })
-  return shapeAnswer({ answer, schema, standIns, document, denied, operationName, variables, responseName, fits })
+  const shaped = { schema, standIns, document, denied, operationName, variables, responseName, fits, trace }
+  return shapeAnswer({ answer, ...shaped })
 }

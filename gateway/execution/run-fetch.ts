@@ -1,3 +1,4 @@
+import type { AnswerTrace } from './answer-trace.ts'
 import { dropKeys, isAskedEntity, withoutKeys } from './check-keys.ts'
 import { type FetchedField, type FetchShape, fetchShape } from './fetch-shape.ts'
 import { type FetchedObject, FetchFailure, isFetchedObject, own } from './fetched.ts'
@@ -36,6 +37,8 @@ export type RunOptions = {
   readonly requirementsOf: RequirementsOf
   readonly keysOf: KeysOf
   readonly warn: Warn
+  /** Null where nobody asked for the plan. */
+  readonly trace: Pick<AnswerTrace, 'unusable'> | null
 }
 
 /** Tells the operator of something that no client may read. */
@@ -59,7 +62,7 @@ export const runFetch = async (
   const shape = fetchShape(node)
   const { data, errors } = await send(node, node.operation, {}, options)
   if (!isFetchedObject(data) || !hasShape(data, shape.selections, options.fits)) {
-    const failures = errors.length > 0 && data === null ? errors : [brokenReply(node)]
+    const failures = errors.length > 0 && data === null ? errors : [brokenReply(node, options)]
     for (const object of objects) miss(answer, object, failures, shape, options)
     return
   }
@@ -99,7 +102,8 @@ const fetchEntities = async (
       return isFetchedObject(entity) && hasShape(entity, shape.selections, fits, String(values[index]!.__typename))
     })
   if (!isFetchedObject(data) || !Array.isArray(entities) || !isWhole) {
-    const failures = errors.length > 0 && (entities === null || entities === undefined) ? errors : [brokenReply(node)]
+    const isTold = errors.length > 0 && (entities === null || entities === undefined)
+    const failures = isTold ? errors : [brokenReply(node, options)]
     for (const { object } of asked.flat()) miss(answer, object, failures, shape, options)
     return
   }
@@ -109,7 +113,8 @@ const fetchEntities = async (
   if (stranger >= 0) {
     // One that is wrong leaves none to be believed: the others may be right by chance.
     options.warn({ subgraph: node.serviceName }, 'a subgraph answered with other entities than it was asked for')
-    for (const { object } of asked.flat()) miss(answer, object, [brokenReply(node)], shape, options)
+    const failures = [brokenReply(node, options)]
+    for (const { object } of asked.flat()) miss(answer, object, failures, shape, options)
     return
   }
   for (const entity of entities) if (isFetchedObject(entity)) dropKeys(entity, echo)
@@ -196,11 +201,14 @@ const send = async (
   return { data: reply.data ?? null, errors: reply.errors }
 }
 
-const brokenReply = (node: FetchNode): SubgraphError => ({
-  code: 'SUBGRAPH_ERROR',
-  message: `The subgraph "${node.serviceName}" gave an answer that does not fit the question.`,
-  path: null,
-})
+const brokenReply = (node: FetchNode, { trace }: RunOptions): SubgraphError => {
+  trace?.unusable(node)
+  return {
+    code: 'SUBGRAPH_ERROR',
+    message: `The subgraph "${node.serviceName}" gave an answer that does not fit the question.`,
+    path: null,
+  }
+}
 
 const miss = (
   answer: Collected,

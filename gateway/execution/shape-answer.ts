@@ -15,6 +15,7 @@ import {
   isObjectType,
   visit,
 } from 'graphql'
+import type { AnswerTrace } from './answer-trace.ts'
 import { clientErrors, failureOfField } from './client-errors.ts'
 import { type Fetched, type FetchedObject, FetchFailure, isFetchedObject, own } from './fetched.ts'
 import { whyMissing } from './missing-fields.ts'
@@ -36,6 +37,8 @@ export type ShapeOptions = {
   /** Under which name a client's field stands in the fetched data. */
   readonly responseName: (field: FieldNode) => string
   readonly fits: Fits
+  /** Null where nobody asked for the plan. */
+  readonly trace: Pick<AnswerTrace, 'resolved'> | null
 }
 
 /**
@@ -43,7 +46,7 @@ export type ShapeOptions = {
  * key order, type names, introspection and leaf checks are its own, and an error's path is the client's.
  */
 export const shapeAnswer = (options: ShapeOptions): ExecutionResult => {
-  const { answer, standIns, document, denied, operationName, variables, responseName, fits } = options
+  const { answer, standIns, document, denied, operationName, variables, responseName, fits, trace } = options
   const schema = standIns.schema !== options.schema && isIntrospection(document) ? options.schema : standIns.schema
 
   const fieldResolver: GraphQLFieldResolver<FetchedObject, unknown> = (source, _args, _context, info) => {
@@ -66,6 +69,7 @@ export const shapeAnswer = (options: ShapeOptions): ExecutionResult => {
         ),
       )
     }
+    trace?.resolved(info, value)
     // A failure that is returned counts as thrown, also inside a list, where it then has its index.
     return value
   }

@@ -2,32 +2,19 @@ import type { ApolloServer } from '@apollo/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ByteText } from '../byte-text.ts'
 import type { ErrorCode } from '../errors.ts'
-import { readClientName } from '../observe/client-name.ts'
-import { createRequestLog, type Logger } from '../observe/log.ts'
-import type { Metrics } from '../observe/metrics.ts'
-import { outcomeOf } from '../observe/outcome.ts'
-import { newRecord, type RequestContext } from '../request-context.ts'
-import type { Admit, Admitted } from './admission.ts'
+import type { RequestContext } from '../request-context.ts'
 import { createApolloHandler, type Hold } from './apollo-handler.ts'
 import { sendError } from './errors.ts'
-import { rateHeaders } from './rate-headers.ts'
+import type { OperationDoor } from './operation-door.ts'
 import { privateHeaders } from './security-headers.ts'
 import { sendByteText } from './send-text.ts'
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Of a request to /graphql whose viewer is known. */
-    gatewayContext: RequestContext | null
-  }
-}
-
-/** Serves GET and POST /graphql. Authenticates first, before anything of the body is read. */
+/** Serves GET and POST /graphql. The door authenticates first; a bad token never reaches Apollo Server. */
 export const addGraphqlRoute = (
   app: FastifyInstance,
   options: {
     apollo: ApolloServer<RequestContext>
-    /** Lets in who may ask; a bad token never reaches Apollo Server. */
-    admit: Admit
+    door: OperationDoor
     /** Keeps open what the answer needs until it is there. */
     hold: Hold
     /** Tells whether an operation's text is nested too deeply to be parsed. */
@@ -36,12 +23,9 @@ export const addGraphqlRoute = (
     findInputFault: (body: unknown) => { readonly code: ErrorCode; readonly message: string } | null
     /** Answers a request that names a saved operation; the body is JSON. */
     answerSaved: (request: SavedRequest, context: RequestContext) => Promise<{ status: number; text: ByteText }>
-    requestTimeoutMs: number
-    metrics: Pick<Metrics, 'requestStarted' | 'requestClosed' | 'requestAbandoned' | 'requestAnswered' | 'answeredWith'>
-    log: Logger
   },
 ): void => {
-  const { apollo, admit, hold, isTooNested, findInputFault, answerSaved, requestTimeoutMs, metrics, log } = options
+  const { apollo, door, hold, isTooNested, findInputFault, answerSaved } = options
   const answer = createApolloHandler(apollo, request => request.gatewayContext!, {
     hold,
     writtenFor: request => request.gatewayContext?.written.answer ?? null,
@@ -57,63 +41,11 @@ export const addGraphqlRoute = (
     const { status, text } = await hold(() => answerSaved(saved, request.gatewayContext!))
     return sendByteText(reply.code(status).type(jsonType(request.headers.accept)), text)
   }
-  const writeLine = createRequestLog(log)
-  app.decorateRequest('gatewayContext', null)
 
-  const countAnswer = (status: number, errorCodes: readonly string[], durationMs: number): void => {
-    metrics.requestAnswered({ outcome: outcomeOf({ status, errorCodes }), status, durationMs })
-    // The codes of refusals are counted where all paths meet.
-    if (status < 400) metrics.answeredWith(errorCodes)
-  }
-
-  const closed = (request: FastifyRequest, reply: FastifyReply, startedAt: number): void => {
-    metrics.requestClosed()
-    const isAnswered = reply.raw.writableFinished
-    const context = request.gatewayContext
-    const durationMs = performance.now() - startedAt
-    const errorCodes = isAnswered ? (request.refusalCodes ?? context?.record.errorCodes ?? []) : []
-    if (isAnswered) countAnswer(reply.statusCode, errorCodes, durationMs)
-    else metrics.requestAbandoned()
-    writeLine({
-      requestId: request.id,
-      client: readClientName(request.headers),
-      record: context?.record ?? newRecord(),
-      status: isAnswered ? reply.statusCode : null,
-      durationMs,
-      errorCodes,
-    })
-  }
-
-  // Hooks that call back rather than promise: a promise for each would cost more than what most of them do.
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: (request, reply, done) => {
-      const startedAt = performance.now()
-      const gone = new AbortController()
-      metrics.requestStarted()
-      // What one viewer may see is nobody else's.
-      reply.headers(privateHeaders)
-      // Comes after the answer's last byte and also when the client goes before.
-      reply.raw.once('close', () => {
-        if (!reply.raw.writableFinished) gone.abort()
-        closed(request, reply, startedAt)
-      })
-      const enter = ({ viewer, payer, allowance }: Admitted): void => {
-        request.gatewayContext = {
-          requestId: request.id,
-          viewer,
-          account: { payer, allowance },
-          wantsCost: request.headers['graphql-cost'] === 'estimate',
-          signal: gone.signal,
-          deadline: startedAt + requestTimeoutMs,
-          written: { answer: null },
-          record: newRecord(),
-        }
-        done()
-      }
-      admit(request, reply, enter, done)
-    },
+    onRequest: door.onRequest,
     preHandler: (request, reply, done) => {
       const fault = findInputFault(inputOf(request))
       if (fault) {
@@ -128,11 +60,7 @@ export const addGraphqlRoute = (
         'The text has so many brackets inside each other that it cannot be parsed. Ask for the inner part in an operation of its own.',
       )
     },
-    onSend: (request, reply, _body, done) => {
-      const allowance = request.gatewayContext?.account.allowance
-      if (allowance) reply.headers(rateHeaders(allowance))
-      done()
-    },
+    onSend: door.onSend,
     handler: (request, reply) => {
       const saved = savedRequest(request)
       return saved ? sendSaved(request, saved, reply) : answer(request, reply)
@@ -143,8 +71,7 @@ export const addGraphqlRoute = (
     method: ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
     onRequest: (request, reply) => {
-      const startedAt = performance.now()
-      reply.raw.once('finish', () => countAnswer(reply.statusCode, [], performance.now() - startedAt))
+      door.countRefusal(reply)
       reply.headers(privateHeaders).header('allow', 'GET, POST')
       sendError(reply, 'METHOD_NOT_ALLOWED', `/graphql takes GET and POST, not ${request.method}.`)
     },

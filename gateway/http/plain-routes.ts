@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
-/** Serves what is no GraphQL: the front page, the gateway's health and its metrics. */
+/** Serves the gateway's health and its metrics. */
 export const addPlainRoutes = (
   app: FastifyInstance,
   options: {
@@ -13,8 +13,6 @@ export const addPlainRoutes = (
     metrics: { readonly contentType: string; text(): Promise<string> }
   },
 ): void => {
-  app.get('/', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(frontPage))
-
   app.get('/health/live', async () => ({ status: 'live' }))
 
   // Ready also when subgraphs are down: their fields are missing then, the others are answered.
@@ -31,13 +29,3 @@ export const addPlainRoutes = (
       .send(await options.metrics.text()),
   )
 }
-
-const frontPage = `This is a GraphQL gateway.
-
-Ask it with POST /graphql, as JSON: {"query": "{ __typename }"}
-
-  curl -H 'content-type: application/json' -d '{"query":"{ __schema { queryType { fields { name description } } } }"}' <this address>/graphql
-
-Send "authorization: Bearer <token>" to ask as yourself; without it you are an anonymous viewer.
-/health/live and /health/ready tell how the gateway and its subgraphs are, /metrics counts what it does.
-`

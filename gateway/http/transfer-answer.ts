@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { catalogue, type ErrorCode } from '../errors.ts'
+import { type ErrorCode, statusWithoutData } from '../errors.ts'
 
 /** Why a file did not get in or out. */
 export type Problem = {
@@ -14,14 +14,11 @@ export const errorOf = ({ code, message }: Problem, requestId: string): object =
   extensions: { code, ...(code === 'INTERNAL_SERVER_ERROR' && { requestId }) },
 })
 
-// No data stands beside these errors, so the status says what happened.
-const ownStatus: Partial<Record<ErrorCode, number>> = { SUBGRAPH_ERROR: 502, SUBGRAPH_TIMEOUT: 504 }
-
 /** Answers with a problem and its status. */
 export const sendProblem = (problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   if (problem.retryAfterSeconds !== null) reply.header('retry-after', problem.retryAfterSeconds)
   return reply
-    .code(ownStatus[problem.code] ?? catalogue[problem.code].status)
+    .code(statusWithoutData(problem.code))
     .type('application/json; charset=utf-8')
     .send({ errors: [errorOf(problem, request.id)] })
 }

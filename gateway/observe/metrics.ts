@@ -12,7 +12,7 @@ const transferDirections = ['import', 'export'] as const
 export type TransferDirection = (typeof transferDirections)[number]
 
 /** What executes operations; see the README. */
-const executors = ['program', 'fallback', 'fault', 'not_covered', 'not_compiled'] as const
+const executors = ['program', 'fallback', 'fault', 'not_covered', 'not_compiled', 'traced'] as const
 export type ExecutedBy = (typeof executors)[number]
 
 /** Why a token was not believed; KEYS_AWAY when nobody could tell whether to. */
@@ -66,18 +66,18 @@ export const createMetrics = (): Metrics => {
 
   const requests = createCounter({
     name: 'gateway_requests_total',
-    help: 'Answered requests to /graphql.',
+    help: 'Answered requests for operations, on all paths.',
     labelNames: ['outcome', 'status'],
     registers,
   })
   const abandoned = new Counter({
     name: 'gateway_requests_abandoned_total',
-    help: 'Requests to /graphql whose client went before the answer.',
+    help: 'Requests for operations whose client went before the answer.',
     registers,
   })
   const inFlight = new Gauge({
     name: 'gateway_requests_in_flight',
-    help: 'Requests to /graphql that are being answered.',
+    help: 'Requests for operations that are being answered.',
     registers,
   })
   const requestSeconds = createHistogram({

@@ -2,6 +2,11 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type DocumentNode, type GraphQLSchema, Kind, type OperationDefinitionNode, parse, validate } from 'graphql'
+import { findPage, type PagePlace, pageParameter } from './next-page.ts'
+import { readOperationComments } from './operation-comments.ts'
+import { type Parameter, readParameterList } from './parameter.ts'
+import { planRows, type RowPlan } from './row-plan.ts'
+import { readSelection, type SelectedField } from './selection.ts'
 
 /** The text of a file that holds one operation. */
 export type SavedText = {
@@ -17,6 +22,14 @@ export type SavedOperation = {
   readonly hash: string
   readonly document: DocumentNode
   readonly operation: OperationDefinitionNode
+  /** What it answers, in the words of its file; empty when nobody said. */
+  readonly description: string
+  readonly parameters: readonly Parameter[]
+  readonly selection: readonly SelectedField[]
+  /** How its answers become a table. */
+  readonly rowPlan: RowPlan
+  /** Where its answers tell whether the rows go on; null where they do not, or where nobody can ask for more. */
+  readonly page: PagePlace | null
 }
 
 /**
@@ -58,7 +71,7 @@ export const prepareSavedOperations = (
   return saved
 }
 
-const prepare = (text: string, schema: GraphQLSchema): Pick<SavedOperation, 'document' | 'operation'> | string => {
+const prepare = (text: string, schema: GraphQLSchema): Omit<SavedOperation, 'name' | 'hash'> | string => {
   let document: DocumentNode
   try {
     document = parse(text)
@@ -69,5 +82,13 @@ const prepare = (text: string, schema: GraphQLSchema): Pick<SavedOperation, 'doc
   if (mistake) return mistake.message
   const operations = document.definitions.filter(definition => definition.kind === Kind.OPERATION_DEFINITION)
   const [operation] = operations
-  return operation && operations.length === 1 ? { document, operation } : 'the file holds not exactly one operation.'
+  if (!operation || operations.length > 1) return 'the file holds not exactly one operation.'
+  const { description, rows, meanings } = readOperationComments(text)
+  const selection = readSelection(schema, document, operation)
+  const rowPlan = planRows(selection, rows)
+  if (typeof rowPlan === 'string') return rowPlan
+  const parameters = readParameterList(schema, document, operation, meanings)
+  const isPaged = rowPlan.lists.length === 1 && parameters.some(({ name }) => name === pageParameter)
+  const page = isPaged ? findPage(selection, rowPlan.lists[0]!.path) : null
+  return { document, operation, description, parameters, selection, rowPlan, page }
 }

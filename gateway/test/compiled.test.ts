@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { executeOperation } from '../execution/execute-operation.ts'
 import { createStandIns } from '../execution/stand-ins.ts'
 import { readExecutions } from './support/executions.ts'
+import { shareGateways } from './support/shared-gateways.ts'
 import {
   type ReceivedRequest,
   startFaultySubgraph,
@@ -231,11 +232,16 @@ describe('an @interfaceObject', () => {
 })
 
 describe('the text of a reply', () => {
-  const answerOf = async (reply: Buffer, compileAtUse: string) => {
-    const subgraph = await startFaultySubgraph('texts', `${link} type Query { text: String }`, (_, response) => {
-      response.setHeader('content-type', 'application/json').end(reply)
-    })
-    await using gateway = await startTestGateway([subgraph], { COMPILE_AT_USE: compileAtUse })
+  type Answer = Parameters<typeof startFaultySubgraph>[2]
+  const gateways = shareGateways(async (play: Answer, env) =>
+    startTestGateway([await startFaultySubgraph('texts', `${link} type Query { text: String }`, play)], env),
+  )
+  afterAll(() => gateways[Symbol.asyncDispose]())
+  const answerOf = async (reply: Buffer, COMPILE_AT_USE: string) => {
+    const gateway = await gateways.at(
+      (_, response) => response.setHeader('content-type', 'application/json').end(reply),
+      { COMPILE_AT_USE },
+    )
     return (await gateway.ask('{ text }')).text
   }
 
@@ -304,6 +310,7 @@ describe('a program that is wrong', () => {
       responseName: ({ name }) => name.value,
       send: () => expect.unreachable('Nothing is to be fetched.'),
       onWritten: () => told.push('written'),
+      trace: null,
       onAnswer: by => told.push(by),
     })
 

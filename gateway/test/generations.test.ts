@@ -338,6 +338,7 @@ describe('a request in flight', () => {
     const answerOperation = createAnswerOperation({
       judge: () => ({ cost: 0, maxCost: 1, refusals: [] }),
       charge: null,
+      maySeePlan: () => false,
       onPlan: () => undefined,
       onExecution: () => undefined,
       log: createLog('silent'),
@@ -410,6 +411,7 @@ const anonymousContext = (): RequestContext => ({
   viewer: anonymous,
   account: { payer: 'address 127.0.0.1', allowance: null },
   wantsCost: false,
+  planWantedSince: null,
   signal: new AbortController().signal,
   deadline: Number.POSITIVE_INFINITY,
   written: { answer: null },

@@ -33,6 +33,7 @@ const run = async (
     requirementsOf: () => undefined,
     keysOf: () => [],
     warn: () => undefined,
+    trace: null,
     ...options,
   })
   return { root: JSON.parse(JSON.stringify(root)), requests }

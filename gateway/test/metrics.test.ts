@@ -217,6 +217,9 @@ describe('the plan cache', () => {
 })
 
 describe('what a client sends', () => {
+  let gateway: TestGateway | undefined
+  afterAll(() => gateway?.[Symbol.asyncDispose]())
+
   it('never reaches the metrics', async () => {
     await using gateway = await startFaulty((_, response) => response.writeHead(500).end('canary'))
     const canary = { 'apollographql-client-name': 'canary', 'x-request-id': 'canary', authorization: 'Bearer canary' }
@@ -251,10 +254,12 @@ describe('what a client sends', () => {
     ['unprintable ones', { 'apollographql-client-name': 'caf\u00e9', 'apollographql-client-version': 'a\tb' }, {}],
     ['empty ones', { 'apollographql-client-name': '', 'apollographql-client-version': '' }, {}],
   ])('has the name and version of its program logged: %s', async (_, headers, logged) => {
-    await using gateway = await startFaulty(() => undefined)
+    gateway ??= await startFaulty(() => undefined)
+    const { logged: lines } = gateway
+    const before = lines.length
 
     await gateway.ask({ query: '{ team { name } }', headers })
-    const line = () => gateway.logged.find(text => text.includes('"msg":"request"'))
+    const line = () => lines.slice(before).find(text => text.includes('"msg":"request"'))
     await expect.poll(line).toBeDefined()
 
     const { clientName, clientVersion } = JSON.parse(line()!)

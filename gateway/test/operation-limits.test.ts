@@ -193,23 +193,35 @@ describe('the limits of the gateway as it comes', async () => {
 
   // Of each registered operation: its cost as a dashboard asks for it, and with the largest pages.
   const registered: Readonly<Record<string, readonly [usual: number, largest: number]>> = {
+    'announced-programs': [1032, 20_602],
+    'delegation-destinations': [6603, 6603],
     delegations: [3153, 12_603],
+    'filter-choices': [2500, 2500],
+    'filter-names': [4, 4],
     'host-visits': [4154, 16_604],
+    'network-figures': [2090, 2090],
     'network-search': [570, 5700],
+    'organization-claims': [41, 41],
     'organization-list': [123, 1203],
     'organization-network': [6500, 13_000],
-    'organization-profile': [262, 1342],
+    'organization-profile': [1555, 6595],
     'origins-by-continent': [1002, 1002],
-    'people-list': [763, 7603],
-    'person-profile': [258, 258],
-    'place-programs': [324, 3204],
+    'people-list': [963, 9603],
+    'person-claims': [902, 902],
+    'person-profile': [548, 548],
+    'place-programs': [856, 7336],
     'press-contacts': [703, 703],
-    'program-detail': [751, 751],
-    'program-list': [683, 6803],
+    'program-agenda': [122, 122],
+    'program-claims': [2142, 2142],
+    'program-detail': [926, 926],
+    'program-list': [1883, 18_803],
+    'program-timeline': [603, 603],
     'programs-over-time': [500, 500],
     'source-conflicts': [3453, 13_803],
+    'source-detail': [14, 14],
     'source-list': [302, 3002],
     'topic-list': [1100, 1100],
+    viewer: [2, 2],
     'visitor-origins': [2100, 2100],
   }
 
@@ -217,15 +229,25 @@ describe('the limits of the gateway as it comes', async () => {
     'leave "%s" room with the largest pages',
     name => {
       const text = readFileSync(new URL(`${name}.graphql`, folder), 'utf8')
-      const given = { id: 'x', query: 'x', groupBy: ['YEAR'] }
+      const given = {
+        id: 'x',
+        query: 'x',
+        groupBy: ['YEAR'],
+        hasFrom: true,
+        hasTo: true,
+        hasOrganization: true,
+        hasTopic: true,
+      }
       const usual = extent(text, given)
-      const largest = extent(text, { ...given, first: 200, programs: 200, people: 200, limit: 1000 })
+      const pages = Object.entries({ first: 200, programs: 200, people: 200, limit: 1000 })
+      const sizes = pages.filter(([variable]) => text.includes(`$${variable}: Int`))
+      const largest = extent(text, { ...given, ...Object.fromEntries(sizes) })
 
       expect([usual.cost, largest.cost]).toEqual(registered[name])
       expect(largest.mistakes).toEqual([])
       expect(largest.depth).toBeLessThanOrEqual(maxOperationDepth)
       expect(largest.selections * 5).toBeLessThanOrEqual(maxOperationSelections)
-      expect(largest.cost * 3).toBeLessThanOrEqual(maxOperationCost)
+      expect(largest.cost * 2).toBeLessThanOrEqual(maxOperationCost)
     },
   )
 

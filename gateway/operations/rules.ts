@@ -1,0 +1,8 @@
+/** What holds for every operation, for the page and for programs that read it. */
+export const rules: readonly string[] = [
+  'Each parameter of the URL is a variable: "first=20". A list repeats it: "filter.kinds=VISIT&filter.kinds=DELEGATION". An object is JSON, or its parts one by one: "filter={"kinds":["VISIT"]}" is "filter.kinds=VISIT". An empty parameter is none; one that is given replaces its default as a whole.',
+  'JSON holds "data", "withheld" and, where something is null that should not be, "errors". "withheld" counts the values that are null because you may not read them; what is hidden from you altogether is counted nowhere. With the header "authorization: Bearer <token>" you read with your own rights.',
+  'CSV has a heading line and one line for each item of the operation\'s list, in UTF-8 by RFC 4180. Its columns follow from the operation and never from the answer. A name is the path of the value without "edges" and "node", and without the path of the list itself; what stands around the list comes first and repeats on each line.',
+  'A list within a line is one cell: its values joined by "; ", those of a list inside it by " | ", with "\\" in front of each ";", "|" or "\\" of a value. Null is empty. A text that a spreadsheet would take for a formula has "\'" in front. "bom=true" puts a byte order mark first, for spreadsheets that need one.',
+  'The headers "exchange-withheld" and "exchange-missing" count what is null because you may not read it, and because who should have told failed. "link" with rel="next" leads to the next page. "etag" and "if-none-match" save sending what you have.',
+]
