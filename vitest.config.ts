@@ -6,6 +6,7 @@ import './subgraphs/kit/testing/provided-context.ts'
 const sqliteLibrary = process.env.SQLITE_LIBRARY === 'node:sqlite' ? ({ sqliteLibrary: 'node:sqlite' } as const) : {}
 
 const withDatabase = 'subgraphs/{kit,programs,people,organizations}/test/**/*.test.ts'
+const inBrowser = 'test/browser/**/*.test.ts'
 // Two test files at once: that is what two cores carry, and each worker starts servers of its own.
 const workers = 2
 
@@ -21,7 +22,7 @@ const onPostgres = {
  * Every test runs in project "sqlite", where the gateway's interpreter answers what is asked once; what promises right
  * answers runs again in "compiled", where programs answer from the first time on. Those that may touch a database run again in "postgres", except `*.unit.test.ts`,
  * which need none. Project "network" holds what needs the assembled system; its stories run again in "network-postgres",
- * with compiled programs.
+ * with compiled programs. Project "browser" opens the pages in the system's Chromium.
  */
 export default defineConfig({
   resolve: {
@@ -64,6 +65,7 @@ export default defineConfig({
         test: {
           name: 'network',
           include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, inBrowser],
           provide: { databaseKind: 'sqlite' },
         },
       },
@@ -74,6 +76,18 @@ export default defineConfig({
           env: { COMPILE_AT_USE: '1' },
           include: ['test/stories/**/*.test.ts'],
           ...onPostgres,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [inBrowser],
+          globalSetup: ['test/browser/browser-setup.ts'],
+          // The first test of a file waits for a browser, a network and a page that was never opened before.
+          testTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
+          provide: { databaseKind: 'sqlite' },
         },
       },
     ],

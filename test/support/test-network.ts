@@ -42,6 +42,8 @@ export type Cost = {
 /** Three real subgraphs, each with a fresh database of its own (SQLite, or PostgreSQL in the project "network-postgres"), and the real gateway, over HTTP on free ports, in this process. */
 export type TestNetwork = AsyncDisposable & {
   readonly url: string
+  /** Signs what a caller shows, for a minute. */
+  token(caller: NonNullable<Caller>): Promise<string>
   ask(operation: string, variables?: Readonly<Record<string, unknown>>, caller?: Caller): Promise<NetworkAnswer>
   /** Asks with every scope that only reads and counts what it cost. Feeds stop being followed with the first call, so that nothing else is counted. */
   costOf(operation: string, variables?: Readonly<Record<string, unknown>>): Promise<Cost>
@@ -55,8 +57,15 @@ export type TestNetwork = AsyncDisposable & {
 // biome-ignore lint/suspicious/noExplicitAny: each subgraph has loaders of its own; here they are only started
 const definitions: readonly Subgraph<any>[] = [programs, people, organizations]
 
-/** Starts the network. Subgraphs named in `without` are never started. */
-export const startTestNetwork = async (options: { without?: readonly string[] } = {}): Promise<TestNetwork> => {
+type Options = {
+  /** Subgraphs that are never started. */
+  readonly without?: readonly string[]
+  /** Settings of the gateway, over those of the tests. */
+  readonly settings?: Readonly<Record<string, string>>
+}
+
+/** Starts the network. */
+export const startTestNetwork = async (options: Options = {}): Promise<TestNetwork> => {
   const folder = temporaryFolder()
   const started = definitions.filter(definition => !options.without?.includes(definition.name))
   const firstPort = await freePorts(definitions.length)
@@ -104,26 +113,27 @@ export const startTestNetwork = async (options: { without?: readonly string[] } 
       DATA_DIR: folder.path,
       COMPILE_AT_USE: process.env.COMPILE_AT_USE,
       RATE_LIMIT_COST_PER_MINUTE: '0',
+      ...options.settings,
     }),
     createLog('info', logLines),
   )
   const issuer = await openDevelopmentIssuer(join(folder.path, 'development-issuer.json'))
   if (options.without === undefined) await untilFeedsAreRead(Object.values(addresses))
 
+  const token: TestNetwork['token'] = caller =>
+    issuer.sign({
+      subject: 'test-caller',
+      scope: (caller.scopes ?? []).join(' '),
+      ...(caller.organization !== undefined && { organization: caller.organization }),
+      ...(caller.person !== undefined && { person: caller.person }),
+      lifetimeSeconds: 60,
+    })
+
   const ask: TestNetwork['ask'] = async (operation, variables = {}, caller = null) => {
-    const token =
-      caller === null
-        ? null
-        : await issuer.sign({
-            subject: 'test-caller',
-            scope: (caller.scopes ?? []).join(' '),
-            ...(caller.organization !== undefined && { organization: caller.organization }),
-            ...(caller.person !== undefined && { person: caller.person }),
-            lifetimeSeconds: 60,
-          })
+    const shown = caller === null ? null : await token(caller)
     const response = await fetch(gateway.url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }) },
+      headers: { 'content-type': 'application/json', ...(shown !== null && { authorization: `Bearer ${shown}` }) },
       body: JSON.stringify({ query: operation, variables }),
     })
     const { data, errors } = (await response.json()) as Pick<NetworkAnswer, 'data' | 'errors'>
@@ -140,13 +150,14 @@ export const startTestNetwork = async (options: { without?: readonly string[] } 
   }
 
   const close = async (): Promise<void> => {
-    await gateway.close()
-    for (const subgraph of running.values()) await subgraph.close()
-    for (const database of databases) await database[Symbol.asyncDispose]()
+    await ending('the gateway', gateway.close())
+    for (const [name, subgraph] of running) await ending(`the subgraph "${name}"`, subgraph.close())
+    for (const database of databases) await ending('a database', database[Symbol.asyncDispose]())
     folder[Symbol.dispose]()
   }
   return {
     url: gateway.url,
+    token,
     ask,
     costOf,
     subgraph: name => {
@@ -161,6 +172,13 @@ export const startTestNetwork = async (options: { without?: readonly string[] } 
     close,
     [Symbol.asyncDispose]: close,
   }
+}
+
+/** Says what does not end, because a hook that took too long says only that. */
+const ending = async (what: string, end: PromiseLike<unknown>): Promise<void> => {
+  const late = setTimeout(() => console.error(`Closing ${what} takes longer than 20 seconds.`), 20_000)
+  await end
+  clearTimeout(late)
 }
 
 const untilFeedsAreRead = async (addresses: readonly string[]): Promise<void> => {
