@@ -62,7 +62,8 @@ export const addOperationRoutes = (app: FastifyInstance, options: OperationRoute
       const asked = { name, format: format as Format, search: searchOf(request) }
       const answer = await hold(() => answerByUrl(asked, request.gatewayContext!))
       const isPublic = request.gatewayContext?.viewer.subject === null
-      return sendAnswer(request, reply, answer, types[asked.format], isPublic ? forAll : forOne)
+      reply.headers(nextPage(`/operations/${encodeURIComponent(name)}.${format}`, answer))
+      return sendAnswer(request, reply, answer, types[asked.format], isPublic ? forAll : privateHeaders)
     },
   })
   app.route<{ Params: { program: string } }>({
@@ -103,10 +104,10 @@ const wantsPage = ({ headers: { accept = '*/*' } }: FastifyRequest): boolean => 
 
 /**
  * What everybody sees may stay in shared caches for some seconds: long enough for a page that many look at, short
- * enough that what is withdrawn is soon gone. What one viewer sees stays with that viewer, and is asked about each time.
+ * enough that what is withdrawn is soon gone. What one viewer sees is kept by nobody, not even by the viewer's browser: it
+ * would lie on the disk after the sign-out.
  */
 const forAll = { 'cache-control': 'public, max-age=10', vary: 'authorization' }
-const forOne = { 'cache-control': 'private, no-cache', vary: 'authorization' }
 
 const sendAnswer = (
   request: FastifyRequest,
@@ -123,7 +124,6 @@ const sendAnswer = (
   }
   reply.header('exchange-withheld', String(file.withheld))
   if (file.missing > 0) reply.header('exchange-missing', String(file.missing))
-  if (file.next !== null) reply.header('link', `<${request.url.split('?')[0]}?${file.next}>; rel="next"`)
   // What is not whole is kept by nobody.
   if (file.missing === 0) reply.headers(caching)
   const way = type === types.json ? 'inline' : 'attachment'
@@ -131,15 +131,21 @@ const sendAnswer = (
   return sendTagged(request, reply, text)
 }
 
+// A path of our own making: what stood in the request's line may name another site, or end the header's value.
+const nextPage = (path: string, { file }: Answer): { link?: string } =>
+  file === null || file.next === null ? {} : { link: `<${path}?${file.next}>; rel="next"` }
+
 const noSuchFile = (file: string): string =>
   `There is no file "${file.slice(0, 100)}" here. Add ".json" or ".csv" to the name of an operation; /operations lists them.`
 
 const otherSite =
   'Another site loads this as a part of its page, at the cost of whoever looks at it. Load it from a server, or follow a link.'
 
-// A link may lead here from anywhere. What a page of another site loads by itself, it could not even read.
-const isOfOtherSite = ({ headers }: FastifyRequest): boolean =>
-  headers['sec-fetch-site'] === 'cross-site' && headers['sec-fetch-mode'] !== 'navigate'
+// A link may lead here from anywhere. What a page of another site loads by itself, a frame as well, it could not even read.
+const isOfOtherSite = ({ headers }: FastifyRequest): boolean => {
+  const { 'sec-fetch-mode': mode, 'sec-fetch-dest': destination = 'document' } = headers
+  return headers['sec-fetch-site'] === 'cross-site' && (mode !== 'navigate' || destination !== 'document')
+}
 
 const searchOf = ({ raw: { url = '' } }: FastifyRequest): string => {
   const at = url.indexOf('?')

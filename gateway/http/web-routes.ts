@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -18,34 +18,36 @@ export type WebOptions = {
 
 /** Serves the pages for browsers: the dashboard at its paths, the playground at /playground/, and their assets. */
 export const addWebRoutes = (app: FastifyInstance, options: WebOptions): void => {
-  const { folder, hasPlayground, dashboardPages, canAskDashboard } = options
-  const dashboard = readPage(join(folder, 'dashboard'))
+  addDashboard(app, options)
+  if (options.hasPlayground) addPlayground(app, join(options.folder, 'playground'))
+}
 
-  if (dashboard) addAssets(app, join(folder, 'dashboard'), '/')
+const addDashboard = (app: FastifyInstance, { folder: built, dashboardPages, canAskDashboard }: WebOptions): void => {
+  const folder = join(built, 'dashboard')
+  addAssets(app, folder, '/assets/')
   for (const path of dashboardPages) {
     app.get(path, async (_request, reply) => {
-      if (dashboard && canAskDashboard()) return sendPage(reply, dashboard, dashboardPolicy)
+      const page = await readPage(folder)
+      if (page && canAskDashboard()) return sendPage(reply, page, dashboardPolicy)
       if (path === '/') return reply.type('text/plain; charset=utf-8').send(frontPage)
-      return sendError(reply, 'NOT_FOUND', dashboard ? otherSupergraph : notBuilt('dashboard'))
+      return sendError(reply, 'NOT_FOUND', page ? otherSupergraph : notBuilt('dashboard'))
     })
   }
   // Who strays gets a page that leads back; a program gets the same answer as on every path that is not there.
-  app.get('/*', async (request, reply) =>
-    dashboard && canAskDashboard() && takesPage(request)
-      ? sendPage(reply.code(404), dashboard, dashboardPolicy)
-      : reply.callNotFound(),
-  )
-  if (hasPlayground) addPlayground(app, join(folder, 'playground'))
+  app.get('/*', async (request, reply) => {
+    const page = takesPage(request) && canAskDashboard() ? await readPage(folder) : null
+    return page ? sendPage(reply.code(404), page, dashboardPolicy) : reply.callNotFound()
+  })
 }
 
 const addPlayground = (app: FastifyInstance, folder: string): void => {
-  const playground = readPage(folder)
-  if (playground) addAssets(app, folder, '/playground/')
+  addAssets(app, folder, '/playground/assets/')
   app.get('/playground', async (_request, reply) => reply.redirect('/playground/', 308))
   app.get('/playground/', async (_request, reply) => {
-    if (!playground) return sendError(reply, 'NOT_FOUND', notBuilt('playground'))
+    const page = await readPage(folder)
+    if (!page) return sendError(reply, 'NOT_FOUND', notBuilt('playground'))
     const nonce = randomBytes(18).toString('base64')
-    return sendPage(reply, playground.replaceAll('__CSP_NONCE__', nonce), playgroundPolicy(nonce))
+    return sendPage(reply, page.replaceAll('__CSP_NONCE__', nonce), playgroundPolicy(nonce))
   })
   // A person who opens the address of GraphQL in a browser wants to see something, and no cross-site page gains by it.
   app.addHook('onRequest', (request, reply, done) => {
@@ -54,26 +56,23 @@ const addPlayground = (app: FastifyInstance, folder: string): void => {
   })
 }
 
-const readPage = (folder: string): string | null => {
-  const file = join(folder, 'index.html')
-  return existsSync(file) ? readFileSync(file, 'utf8') : null
-}
+// Read for each visit: a page that was built anew names other assets.
+const readPage = (folder: string): Promise<string | null> =>
+  readFile(join(folder, 'index.html'), 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return null
+    throw cause
+  })
 
-// The names of assets tell their content, so they are good for ever; all else is asked for again.
+// The names of assets tell their content, so they are good for ever.
 const addAssets = (app: FastifyInstance, folder: string, prefix: string): void => {
   app.register(fastifyStatic, {
-    root: folder,
+    root: join(folder, 'assets'),
     prefix,
     index: false,
     decorateReply: false,
     preCompressed: true,
-    wildcard: false,
-    cacheControl: false,
-    setHeaders: (reply, path) => {
-      const isForGood = path.includes('/assets/')
-      reply.header('cache-control', isForGood ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
-    },
-    globIgnore: ['index.html', 'index.html.*', '**/*.br', '**/*.gz'],
+    immutable: true,
+    maxAge: '1y',
   })
 }
 
@@ -100,8 +99,7 @@ const dashboardPolicy = `${basePolicy}; style-src 'self'; ${closedPolicy}`
 const playgroundPolicy = (nonce: string): string =>
   `${basePolicy}; worker-src 'self'; style-src 'self'; style-src-elem 'self' 'nonce-${nonce}'; style-src-attr 'unsafe-inline'; ${closedPolicy}`
 
-const notBuilt = (page: string): string =>
-  `The ${page} is not built. Run "npm run build:web", then start the gateway again.`
+const notBuilt = (page: string): string => `The ${page} is not built. Run "npm run build:web".`
 
 const otherSupergraph =
   'The dashboard shows Exchange Network only, and the gateway serves another supergraph. Ask GraphQL at /graphql.'

@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDevelopmentIssuer } from '../access/development-issuer.ts'
 import { startSubgraph } from './support/subgraph-server.ts'
@@ -97,14 +99,18 @@ describe('a saved operation by its URL', () => {
     expect(changed.status).toBe(200)
   })
 
-  it('is kept by nobody but its viewer when it was asked with a token', async () => {
+  it('is kept by nobody when it was asked with a token, and has its tag all the same', async () => {
     const issuer = await openDevelopmentIssuer(join(gateway.config.dataDir, 'development-issuer.json'))
     const token = await issuer.sign({ subject: 'ana', scope: '', lifetimeSeconds: 60 })
 
     const mine = await ask('/operations/greeting.json?name=a', { headers: { authorization: `Bearer ${token}` } })
+    const again = await ask('/operations/greeting.json?name=a', {
+      headers: { authorization: `Bearer ${token}`, 'if-none-match': mine.headers.get('etag') ?? '' },
+    })
     const bad = await ask('/operations/greeting.json?name=a', { headers: { authorization: 'Bearer nonsense' } })
 
-    expect([mine.status, mine.headers.get('cache-control')]).toEqual([200, 'private, no-cache'])
+    expect([mine.status, mine.headers.get('cache-control')]).toEqual([200, 'private, no-store'])
+    expect([again.status, again.headers.get('cache-control')]).toEqual([304, 'private, no-store'])
     expect([bad.status, bad.headers.get('cache-control')]).toEqual([401, 'private, no-store'])
   })
 
@@ -116,6 +122,15 @@ describe('a saved operation by its URL', () => {
     expect(link).toBe('</operations/things.csv?first=1&after=a%26b>; rel="next"')
     expect([first.text, next.text]).toEqual(['name\r\nfirst\r\n', 'name\r\na&b\r\n'])
     expect(next.headers.get('link')).toBeNull()
+  })
+
+  it.each([
+    ['another site', 'http://elsewhere.example/operations/things.csv'],
+    ['a header of its own', '/operations/things.csv#>;rel="preload",<x'],
+  ])('leads to no next page at %s, whatever the request’s line says', async (_what, target) => {
+    const head = await rawHead(`${target}?first=1`)
+
+    expect(/^link: (.*)$/m.exec(head)?.[1]?.trim()).toBe('</operations/things.csv?first=1&after=a%26b>; rel="next"')
   })
 
   it.each(['json', 'csv'])('that lacks a part says so as %s, and is kept by nobody', async format => {
@@ -179,10 +194,17 @@ describe('a saved operation by its URL', () => {
   })
 
   it('is no part of another site’s page, but may be a link there', async () => {
-    const from = (mode: string) =>
-      gatewayFetch('/operations/greeting.json?name=a', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': mode })
+    const from = (mode: string, dest: string) =>
+      gatewayFetch('/operations/greeting.json?name=a', {
+        'sec-fetch-site': 'cross-site',
+        'sec-fetch-mode': mode,
+        'sec-fetch-dest': dest,
+      })
 
-    expect([await from('no-cors'), await from('cors'), await from('navigate')]).toEqual([400, 400, 200])
+    expect([await from('no-cors', 'image'), await from('cors', 'empty')]).toEqual([400, 400])
+    // A frame is a part of the page that holds it, though it is navigated.
+    expect([await from('navigate', 'iframe'), await from('navigate', 'embed')]).toEqual([400, 400])
+    expect(await from('navigate', 'document')).toBe(200)
   })
 
   it('leaves one line in the log, with its name and hash, and is counted', async () => {
@@ -244,4 +266,13 @@ const gatewayFetch = async (path: string, headers: Record<string, string>): Prom
       .on('error', reject)
       .end()
   })
+}
+
+/** Sends a request's line as it is written, and gives the head of the answer. */
+const rawHead = async (target: string): Promise<string> => {
+  const { hostname, port } = new URL(gateway.url)
+  const socket = connect(Number(port), hostname)
+  socket.write(`GET ${target} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`)
+  const answer = await text(socket)
+  return answer.slice(0, answer.indexOf('\r\n\r\n'))
 }

@@ -10,7 +10,7 @@ export type Budget = { readonly variables: Readonly<Record<string, unknown>> } &
  */
 export const budgets: Readonly<Record<string, Budget>> = {
   'announced-programs': { variables: {}, fetches: 3, statements: { programs: 7, organizations: 4 } },
-  'delegation-destinations': { variables: {}, fetches: 2, statements: { programs: 4, organizations: 1 } },
+  'delegation-destinations': { variables: {}, fetches: 2, statements: { programs: 6, organizations: 1 } },
   delegations: { variables: {}, fetches: 4, statements: { programs: 8, organizations: 5 } },
   'filter-choices': { variables: {}, fetches: 1, statements: { programs: 11 } },
   'filter-names': {
@@ -22,7 +22,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
     statements: { organizations: 2, programs: 2 },
   },
   'host-visits': { variables: { id: 'scoe' }, fetches: 5, statements: { organizations: 7, programs: 7 } },
-  'network-figures': { variables: {}, fetches: 3, statements: { programs: 16, organizations: 4, people: 4 } },
+  'network-figures': { variables: {}, fetches: 3, statements: { programs: 19, organizations: 4, people: 4 } },
   'network-search': {
     variables: { query: 'sacramento' },
     fetches: 4,
@@ -67,7 +67,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
     statements: { programs: 29, organizations: 17, people: 4 },
   },
   'program-list': { variables: {}, fetches: 5, statements: { programs: 7, organizations: 6 } },
-  'program-timeline': { variables: {}, fetches: 1, statements: { programs: 3 } },
+  'program-timeline': { variables: {}, fetches: 1, statements: { programs: 5 } },
   'programs-over-time': { variables: {}, fetches: 1, statements: { programs: 6 } },
   'source-conflicts': { variables: {}, fetches: 3, statements: { programs: 8, people: 3, organizations: 3 } },
   'source-detail': {
@@ -78,5 +78,5 @@ export const budgets: Readonly<Record<string, Budget>> = {
   'source-list': { variables: {}, fetches: 4, statements: { programs: 6, organizations: 4, people: 2 } },
   'topic-list': { variables: {}, fetches: 1, statements: { programs: 7 } },
   viewer: { variables: {}, fetches: 2, statements: { people: 3, organizations: 2 } },
-  'visitor-origins': { variables: {}, fetches: 4, statements: { programs: 5, organizations: 5 } },
+  'visitor-origins': { variables: {}, fetches: 4, statements: { programs: 7, organizations: 5 } },
 }

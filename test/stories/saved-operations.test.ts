@@ -80,7 +80,7 @@ describe('a saved operation', () => {
     expect(cellOf(scoped)).toMatch(/^\S.*; .*; .*@/)
     expect([anonymous, scoped].map(({ headers }) => headers.get('cache-control'))).toEqual([
       'public, max-age=10',
-      'private, no-cache',
+      'private, no-store',
     ])
   })
 

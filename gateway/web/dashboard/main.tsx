@@ -1,6 +1,8 @@
 import { createRoot } from 'react-dom/client'
+import { forgetWhenLeft } from '../forget-when-left.ts'
 import { App } from './app.tsx'
 import { applyTheme, savedTheme } from './frame/theme.ts'
+import { currentSession } from './session.ts'
 import './styles/tokens.css'
 import './styles/frame.css'
 import './styles/forms.css'
@@ -12,6 +14,7 @@ import './styles/pages.css'
 import './styles/print.css'
 
 applyTheme(savedTheme())
+forgetWhenLeft(() => currentSession().token !== null, window)
 const page = document.getElementById('page')
 if (!page) throw new Error('The page has no element "page", which index.html should give it.')
 createRoot(page).render(<App />)

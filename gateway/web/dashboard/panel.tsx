@@ -4,6 +4,7 @@ import { type Download, PanelMenu } from './panel/panel-menu.tsx'
 import { PanelNotices } from './panel/panel-notices.tsx'
 import { EmptyPanel, FailedPanel, MissingPanel, Skeleton } from './panel/panel-states.tsx'
 import { PlainTable, type TableContent } from './panel/plain-table.tsx'
+import { type NamedSource, sourcesLine } from './parts/sources-line.ts'
 import type { Asked } from './use-answer.ts'
 
 export type PanelProps<Name extends OperationName> = {
@@ -12,8 +13,10 @@ export type PanelProps<Name extends OperationName> = {
   asked: Asked<Name>
   operation: Name
   variables: VariablesOf<Name>
-  /** What the panel counts, in a sentence or two, and from which sources. */
+  /** What the panel counts, in a sentence or two. */
   note?: ReactNode | ((data: DataOf<Name>) => ReactNode)
+  /** The documents that its figures come from. */
+  sources?: (data: DataOf<Name>) => readonly NamedSource[]
   /** The same as rows and columns, for those who read rather than look. */
   table?: (data: DataOf<Name>) => TableContent
   isEmpty?: (data: DataOf<Name>) => boolean
@@ -29,7 +32,7 @@ export type PanelProps<Name extends OperationName> = {
 
 /** One question, its answer in whatever state it is, and the ways to take it away: as a table, as CSV, as a query. */
 export const Panel = <Name extends OperationName>(props: PanelProps<Name>) => {
-  const { title, asked, operation, variables, note, table, also, size = 'half' } = props
+  const { title, asked, operation, variables, note, sources, table, also, size = 'half' } = props
   const problems = [...(asked.answer?.problems ?? []), ...problemsOf(also?.asked)]
   const id = useId()
   const data = asked.answer?.data ?? null
@@ -49,6 +52,7 @@ export const Panel = <Name extends OperationName>(props: PanelProps<Name>) => {
       <div className={asked.state === 'loading' && data ? 'panel-body panel-refreshing' : 'panel-body'}>
         <PanelContent {...props} state={state} data={data} />
       </div>
+      {state === 'shown' && data && sources && <p className="panel-sources">{sourcesLine(sources(data))}</p>}
       {state === 'shown' && data && (
         <PanelMenu title={title} downloads={[{ name: 'CSV', operation, variables }, ...(also ? [also] : [])]}>
           {table && <PlainTable content={table(data)} />}

@@ -11,6 +11,9 @@ import './look/graphiql.css'
 import './look/panels.css'
 import './look/phone.css'
 import { createRoot } from 'react-dom/client'
+import { forgetWhenLeft } from '../forget-when-left.ts'
 import { Playground } from './playground.tsx'
+import { currentToken } from './session/session.ts'
 
+forgetWhenLeft(() => currentToken() !== null, window)
 createRoot(document.querySelector('#page') as HTMLElement).render(<Playground />)

@@ -30,7 +30,7 @@ export const storageWithoutHeaders = (storage: Storage): KeptStorage => ({
 })
 
 /** The JSON text without the headers and answers in it; nothing where it is no JSON. */
-export const withoutHeaders = (value: string): string => {
+const withoutHeaders = (value: string): string => {
   try {
     return JSON.stringify(JSON.parse(value), (key, inner) => (key === 'headers' || key === 'response' ? null : inner))
   } catch {

@@ -16,7 +16,7 @@ const origins = (
     hosts: [],
     first: null,
     latest: null,
-    programs: programs.map(slug => ({ slug, title: slug })),
+    programs: programs.map(slug => ({ slug, title: slug, sources: [] })),
   })),
 })
 
@@ -46,6 +46,7 @@ const destinations = (...programs: readonly Held[]): DataOf<'delegation-destinat
         title: slug,
         status,
         dates: { edtf: year },
+        sources: [],
         places: places.map(([label, code]) => ({ label, place: destinationOf(label, code) })),
       },
     })),

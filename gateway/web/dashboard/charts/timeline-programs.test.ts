@@ -19,6 +19,7 @@ const singapore: Node = {
     inferred: false,
     label: 'January 9-17, 2015',
   },
+  sources: [],
 }
 const belarus: Node = {
   slug: 'scoe-belarus-visit-2024',
@@ -33,8 +34,16 @@ const belarus: Node = {
     inferred: true,
     label: 'In May',
   },
+  sources: [],
 }
-const roundtable: Node = { slug: 'iste', title: 'Roundtable', kind: 'ROUNDTABLE', status: 'HELD', dates: null }
+const roundtable: Node = {
+  slug: 'iste',
+  title: 'Roundtable',
+  kind: 'ROUNDTABLE',
+  status: 'HELD',
+  dates: null,
+  sources: [],
+}
 
 const answer = (totalCount: number, ...nodes: readonly Node[]): DataOf<'program-timeline'> => ({
   programs: { totalCount, pageInfo: { hasNextPage: false, endCursor: null }, edges: nodes.map(node => ({ node })) },

@@ -1,8 +1,9 @@
 import { type Address, linkTo } from '../address.ts'
 import type { DataOf } from '../ask.ts'
 import type { DatePrecision, ProgramKind, ProgramStatus } from '../generated/operations.ts'
-import { dateLimits, dateWords } from '../parts/date-words.ts'
+import { dateLine } from '../parts/date-words.ts'
 import { plain } from '../parts/field-words.ts'
+import { statusWords } from '../parts/program-status.ts'
 
 /** A program as it is drawn over time. */
 export type TimelineProgram = {
@@ -37,8 +38,8 @@ export type TimelineContent = {
 export const timelineContent = (answer: DataOf<'program-timeline'> | null, address: Address): TimelineContent => {
   const programs = (answer?.programs?.edges ?? []).map(({ node }): TimelineProgram => {
     const { slug, title, kind, status, dates } = node
-    const when = [dateWords(dates), ...dateLimits(dates)].join(', ')
-    return { slug, title, kind, status, time: timeOf(dates), when, href: linkTo('/programs/:slug', slug, address) }
+    const href = linkTo('/programs/:slug', slug, address)
+    return { slug, title, kind, status, time: timeOf(dates), when: dateLine(dates), href }
   })
   const sorted = programs.sort(
     (one, other) =>
@@ -55,10 +56,6 @@ const timeOf = (dates: Dates): KnownTime | null => {
   const { edtf, earliest, latest, precision } = dates
   return { earliest, latest, precision, isPeriod: edtf.includes('/') }
 }
-
-/** How far a program has got, in words. */
-export const statusWords = (status: ProgramStatus): string =>
-  status === 'ANNOUNCED' ? 'announced only' : plain(status)
 
 /** Says a program in one line: "Delegation to Singapore: delegation, 9 January 2015 – 17 January 2015, announced only". */
 export const programWords = ({ title, kind, when, status }: TimelineProgram): string =>

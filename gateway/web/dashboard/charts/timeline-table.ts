@@ -1,6 +1,7 @@
 import type { TableContent } from '../panel/plain-table.tsx'
 import { sentence } from '../parts/field-words.ts'
-import { statusWords, type TimelineContent } from './timeline-programs.ts'
+import { statusWords } from '../parts/program-status.ts'
+import type { TimelineContent } from './timeline-programs.ts'
 
 /** The timeline as rows, earliest first, undated last. */
 export const programTimelineTable = ({ programs, total }: TimelineContent): TableContent => ({

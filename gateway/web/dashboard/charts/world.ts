@@ -33,8 +33,7 @@ export const worldHeight = 414
 const antarctica = '010'
 
 /** Equal Earth, cut in the Bering Strait beside the date line, where no country is cut in two. */
-export const worldProjection = (): GeoProjection =>
-  geoEqualEarth().rotate([-11, 0]).fitWidth(worldWidth, { type: 'Sphere' })
+const worldProjection = (): GeoProjection => geoEqualEarth().rotate([-11, 0]).fitWidth(worldWidth, { type: 'Sphere' })
 
 /** Draws the outlines of all countries once; a map only gives them classes. */
 export const drawWorld = (topology: WorldTopology): World => {

@@ -1,9 +1,11 @@
 import { type Address, linkTo } from '../address.ts'
 import type { DataOf } from '../ask.ts'
 import { Link } from '../link.tsx'
+import type { TableContent } from '../panel/plain-table.tsx'
 import { Panel } from '../panel.tsx'
 import { counted } from '../parts/counted.ts'
 import { DateText } from '../parts/date-text.tsx'
+import { dateLine } from '../parts/date-words.ts'
 import { plain } from '../parts/field-words.ts'
 import { programFilter } from '../program-filter.ts'
 import { useAnswer } from '../use-answer.ts'
@@ -19,6 +21,7 @@ export const AnnouncedPanel = ({ address }: { address: Address }) => {
       variables={variables}
       height={160}
       note="A source says that it will take place, none that it did. It counts among the programs, never among those held."
+      table={tableOf}
       isEmpty={({ programs }) => !programs || programs.totalCount === 0}
       empty="Nothing: of every program here a source says that it took place."
     >
@@ -67,3 +70,17 @@ const AnnouncedProgram = ({ program, address }: { program: Announced; address: A
     ))}
   </li>
 )
+
+const tableOf = ({ programs }: DataOf<'announced-programs'>): TableContent => ({
+  caption: 'Programs that are announced only',
+  columns: ['Program', 'Planned for', 'Announced by', 'Source', 'Words'],
+  rows: (programs?.edges ?? []).flatMap(({ node: { title, dates, claims } }) =>
+    claims.map(({ value, quote, source }) => [
+      title,
+      dateLine(dates),
+      source?.publisher?.name ?? null,
+      source?.title ?? null,
+      quote ?? value,
+    ]),
+  ),
+})

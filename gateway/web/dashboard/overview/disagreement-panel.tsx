@@ -3,6 +3,7 @@ import type { DataOf } from '../ask.ts'
 import { Link } from '../link.tsx'
 import { Panel } from '../panel.tsx'
 import { ClaimSideBySide } from '../parts/claim-side-by-side.tsx'
+import { conflictTable } from '../parts/conflict-table.ts'
 import { counted } from '../parts/counted.ts'
 import { useAnswer } from '../use-answer.ts'
 
@@ -20,6 +21,7 @@ export const DisagreementPanel = ({ address }: { address: Address }) => {
       size="full"
       height={360}
       note="Both statements stay, each with its document and its words, also after somebody has decided between them. Not narrowed by the filters."
+      table={conflictTable}
       isEmpty={data => conflictsOf(data).length === 0}
       empty="Nowhere at the moment: no two documents say different things of the same fact."
     >
@@ -38,9 +40,7 @@ export const DisagreementPanel = ({ address }: { address: Address }) => {
             </div>
             <p className="panel-more">
               <Link href={linkTo('/disagreements', null, address)}>
-                {conflicts.length > shown
-                  ? `All ${counted(conflicts.length, 'disagreement')}`
-                  : 'Disagreements in full'}
+                {countOf(data) > shown ? `All ${counted(countOf(data), 'disagreement')}` : 'Disagreements in full'}
               </Link>
             </p>
           </>
@@ -49,6 +49,10 @@ export const DisagreementPanel = ({ address }: { address: Address }) => {
     </Panel>
   )
 }
+
+/** All there are, more than the answer holds where there are many. */
+const countOf = (data: DataOf<'source-conflicts'>): number =>
+  Object.values(data).reduce((sum, connection) => sum + (connection?.totalCount ?? 0), 0)
 
 /** Open ones first: they are what a reader must beware of. */
 const conflictsOf = ({ programConflicts, personConflicts, organizationConflicts }: DataOf<'source-conflicts'>) =>

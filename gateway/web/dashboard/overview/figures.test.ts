@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { knownValues, placeLine, sourcesLine, statusLine, sumOf, talliedPrograms, tallyLine } from './figures.ts'
+import {
+  allSourcesLine,
+  knownValues,
+  placeLine,
+  programSourcesLine,
+  statusLine,
+  sumOf,
+  talliedPrograms,
+  tallyLine,
+} from './figures.ts'
 
 const bucket = (value: string | null, programs: number) => ({
   programs,
   keys: [{ value, label: value ?? 'Unknown', unknown: value === null }],
 })
+
+const silent = { documents: [], originClaims: [], placeClaims: [] }
 
 const visit = { announced: 19, reported: 22, listed: 22, distinct: 21, adopted: 21, note: null }
 
@@ -24,10 +35,11 @@ describe('the key figures', () => {
   })
 
   it('put the counts of one list side by side where they differ', () => {
-    const node = { slug: 'visit', title: 'Visit', countryTally: visit }
+    const node = { slug: 'visit', title: 'Visit', countryTally: visit, ...silent }
     const agreed = { ...visit, announced: 21, reported: 21, listed: 21 }
+    const edges = [{ node }, { node: { ...node, countryTally: agreed } }]
 
-    expect(talliedPrograms({ edges: [{ node }, { node: { ...node, countryTally: agreed } }] })).toHaveLength(1)
+    expect(talliedPrograms({ totalCount: 2, edges })).toHaveLength(1)
     expect(tallyLine(visit)).toBe('22 listed, 21 distinct, 19 announced')
   })
 
@@ -39,7 +51,29 @@ describe('the key figures', () => {
   it('name the documents while they are few', () => {
     const edges = [{ node: { slug: 'a', title: 'Global Leadership' } }]
 
-    expect(sourcesLine({ totalCount: 1, edges })).toBe('From 1 document: “Global Leadership”.')
-    expect(sourcesLine({ totalCount: 40, edges })).toBe('From 40 documents.')
+    expect(allSourcesLine({ totalCount: 1, edges })).toBe('From 1 document: “Global Leadership”.')
+    expect(allSourcesLine({ totalCount: 40, edges })).toBe('From 40 documents.')
+  })
+  it('name those documents only that speak of what is counted, each once', () => {
+    const [story, page] = [
+      { slug: 'story', title: 'News story' },
+      { slug: 'page', title: 'Global Leadership' },
+    ]
+    const node = { slug: 'visit', title: 'Visit', countryTally: null, ...silent, documents: [story, page, null] }
+    const programs = {
+      totalCount: 2,
+      edges: [{ node: { ...node, originClaims: [{ source: story }, { source: story }] } }, { node }],
+    }
+
+    expect(programSourcesLine(programs, ({ documents }) => documents)).toBe(
+      'From 2 documents: “News story”; “Global Leadership”.',
+    )
+    expect(programSourcesLine(programs, ({ originClaims }) => originClaims.map(({ source }) => source))).toBe(
+      'From 1 document: “News story”.',
+    )
+    expect(programSourcesLine({ ...programs, totalCount: 40 }, ({ documents }) => documents)).toBe(
+      'Each program names its documents.',
+    )
+    expect(programSourcesLine({ totalCount: 0, edges: [] }, ({ documents }) => documents)).toBe('')
   })
 })

@@ -1,15 +1,17 @@
 import type { DataOf } from '../ask.ts'
 import { counted } from '../parts/counted.ts'
+import { type NamedSource, sourcesLine } from '../parts/sources-line.ts'
 
 type Figures = DataOf<'network-figures'>
 type Stats = Figures['years']
-type Tally = NonNullable<NonNullable<Figures['tallies']>['edges'][number]['node']['countryTally']>
+type Program = NonNullable<Figures['evidence']>['edges'][number]['node']
+type Tally = NonNullable<Program['countryTally']>
 
 /** A program whose sources give several numbers of countries. */
 export type TalliedProgram = { readonly slug: string; readonly title: string; readonly tally: Tally }
 
 /** How many programs a bucket holds, e.g. of the status HELD; the unknown bucket's value is null. */
-export const programsIn = (stats: Stats | undefined, value: string | null): number =>
+const programsIn = (stats: Stats | undefined, value: string | null): number =>
   stats?.buckets.find(({ keys: [key] }) => key?.value === value)?.programs ?? 0
 
 /** How many different known values there are, e.g. countries of origin. */
@@ -39,8 +41,8 @@ export const placeLine = (destinations: Stats | undefined): string => {
 }
 
 /** Programs of which sources count the countries, where these counts differ. */
-export const talliedPrograms = (tallies: Figures['tallies']): readonly TalliedProgram[] =>
-  (tallies?.edges ?? []).flatMap(({ node: { slug, title, countryTally } }) =>
+export const talliedPrograms = (programs: Figures['evidence']): readonly TalliedProgram[] =>
+  (programs?.edges ?? []).flatMap(({ node: { slug, title, countryTally } }) =>
     countryTally && differs(countryTally) ? [{ slug, title, tally: countryTally }] : [],
   )
 
@@ -61,10 +63,24 @@ export const tallyLine = ({ announced, listed, distinct }: Tally): string =>
 export const sumOf = (parts: readonly ({ readonly totalCount: number } | null | undefined)[]): number | null =>
   parts.every(part => part) ? parts.reduce((sum, part) => sum + (part?.totalCount ?? 0), 0) : null
 
-/** Says which documents a figure comes from: all by title while they are few. */
-export const sourcesLine = (sources: Figures['sources']): string => {
-  if (!sources) return 'The documents behind it cannot be reached at the moment.'
-  const titles = sources.edges.map(({ node }) => `“${node.title}”`)
-  const isAll = titles.length === sources.totalCount
-  return `From ${counted(sources.totalCount, 'document')}${isAll ? `: ${titles.join('; ')}` : ''}.`
+/** Says which documents the network knows, where a figure counts all of it. */
+export const allSourcesLine = (sources: Figures['sources']): string => {
+  if (!sources) return unreachable
+  const { edges, totalCount } = sources
+  return edges.length < totalCount
+    ? `From ${counted(totalCount, 'document')}.`
+    : sourcesLine(edges.map(({ node }) => node))
 }
+
+/** The same of a figure on programs: only the documents that speak of what it counts, under the filters in use. */
+export const programSourcesLine = (
+  programs: Figures['evidence'],
+  sourcesOf: (program: Program) => readonly NamedSource[],
+): string => {
+  if (!programs) return unreachable
+  // The answer holds the first programs only: what it says of these is not said of all.
+  if (programs.edges.length < programs.totalCount) return 'Each program names its documents.'
+  return sourcesLine(programs.edges.flatMap(({ node }) => sourcesOf(node)))
+}
+
+const unreachable = 'The documents behind it cannot be reached at the moment.'

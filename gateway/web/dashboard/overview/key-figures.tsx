@@ -5,7 +5,16 @@ import { FailedPanel } from '../panel/panel-states.tsx'
 import { counted } from '../parts/counted.ts'
 import { programFilter } from '../program-filter.ts'
 import { useAnswer } from '../use-answer.ts'
-import { knownValues, placeLine, sourcesLine, statusLine, sumOf, talliedPrograms, tallyLine } from './figures.ts'
+import {
+  allSourcesLine,
+  knownValues,
+  placeLine,
+  programSourcesLine,
+  statusLine,
+  sumOf,
+  talliedPrograms,
+  tallyLine,
+} from './figures.ts'
 import { KeyFigure } from './key-figure.tsx'
 
 /** The network in six numbers. The first three follow the filters, the others count all that the reader may see. */
@@ -14,7 +23,9 @@ export const KeyFigures = ({ address }: { address: Address }) => {
   const asked = useAnswer('network-figures', { filter })
   const data = asked.answer?.data
   if (asked.state === 'failed') return <FailedPanel error={asked.error} retry={asked.retry} />
-  const sources = data ? sourcesLine(data.sources) : ''
+  const sources = data ? allSourcesLine(data.sources) : ''
+  const saidBy = (sourcesOf: Parameters<typeof programSourcesLine>[1]): string =>
+    data ? programSourcesLine(data.evidence, sourcesOf) : ''
   const whole = filter ? 'Not narrowed by the filters.' : ''
   const open = data && sumOf([data.openPrograms, data.openPeople, data.openOrganizations])
   const all = data && sumOf([data.allPrograms, data.allPeople, data.allOrganizations])
@@ -23,15 +34,16 @@ export const KeyFigures = ({ address }: { address: Address }) => {
       <KeyFigure label="Programs" value={figureOf(data, data?.statuses?.total)} detail={data && statusLine(data)}>
         Visits, delegations, symposia, roundtables and conferences, each once, however many documents tell of it. “Held”
         needs a source that says so; “announced only” has none yet; “undated” are those of which no source gives even a
-        year. {sources}
+        year. {saidBy(({ documents }) => documents)}
       </KeyFigure>
       <KeyFigure
         label="Countries and areas of visitors"
         value={figureOf(data, data?.origins && knownValues(data.origins))}
-        detail={data && <Tallies tallies={data.tallies} address={address} />}
+        detail={data && <Tallies programs={data.evidence} address={address} />}
       >
         Different countries and areas that visitors came from, over all programs here; two printed names of one country
-        count once. A country on a list is no head count. {sources}
+        count once. A country on a list is no head count.{' '}
+        {saidBy(({ originClaims }) => originClaims.map(({ source }) => source))}
       </KeyFigure>
       <KeyFigure
         label="Countries of programs"
@@ -39,7 +51,8 @@ export const KeyFigures = ({ address }: { address: Address }) => {
         detail={data && placeLine(data.destinations)}
       >
         Different countries in which programs took place or delegations were announced to. A region without fixed
-        members, such as Scandinavia, counts as none. {sources}
+        members, such as Scandinavia, counts as none.{' '}
+        {saidBy(({ placeClaims }) => placeClaims.map(({ source }) => source))}
       </KeyFigure>
       <KeyFigure
         label="Organizations"
@@ -49,7 +62,7 @@ export const KeyFigures = ({ address }: { address: Address }) => {
         Hosts, coordinators, organizers, members, publishers and others that a document names, each once, units of a
         larger one included. {sources}
       </KeyFigure>
-      <KeyFigure label="People" value={figureOf(data, data?.people?.totalCount)} detail={whole || 'named in public'}>
+      <KeyFigure label="People" value={figureOf(data, data?.people?.totalCount)} detail={whole || 'named in documents'}>
         People whom documents name and whose records you may see. Hidden records are in no count. {sources}
       </KeyFigure>
       <KeyFigure
@@ -61,8 +74,8 @@ export const KeyFigures = ({ address }: { address: Address }) => {
           )
         }
       >
-        Facts on which sources differ and nobody has decided yet, over programs, people and organizations. {whole}{' '}
-        {sources}
+        Facts on which sources differ and nobody has decided yet, over programs, people and organizations. Each stands
+        under “Disagreements” with its documents. {whole}
       </KeyFigure>
     </ul>
   )
@@ -72,8 +85,8 @@ export const KeyFigures = ({ address }: { address: Address }) => {
 const figureOf = (data: unknown, value: number | null | undefined): number | null | undefined =>
   data ? (value ?? null) : undefined
 
-const Tallies = ({ tallies, address }: { tallies: DataOf<'network-figures'>['tallies']; address: Address }) =>
-  talliedPrograms(tallies)
+const Tallies = ({ programs, address }: { programs: DataOf<'network-figures'>['evidence']; address: Address }) =>
+  talliedPrograms(programs)
     .slice(0, 1)
     .map(({ slug, title, tally }) => (
       <span key={slug}>

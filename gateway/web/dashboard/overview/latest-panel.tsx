@@ -1,9 +1,13 @@
 import { type Address, linkTo } from '../address.ts'
+import type { DataOf } from '../ask.ts'
 import { Link } from '../link.tsx'
+import type { TableContent } from '../panel/plain-table.tsx'
 import { Panel } from '../panel.tsx'
 import { counted } from '../parts/counted.ts'
 import { DateText } from '../parts/date-text.tsx'
+import { dateLine } from '../parts/date-words.ts'
 import { sentence } from '../parts/field-words.ts'
+import { statusWords } from '../parts/program-status.ts'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { programFilter } from '../program-filter.ts'
 import { useAnswer } from '../use-answer.ts'
@@ -19,6 +23,7 @@ export const LatestPanel = ({ address }: { address: Address }) => {
       variables={variables}
       height={280}
       note="By the first day that their date can mean; undated programs come last."
+      table={tableOf}
       isEmpty={({ programs }) => !programs || programs.totalCount === 0}
     >
       {({ programs }) =>
@@ -45,3 +50,14 @@ export const LatestPanel = ({ address }: { address: Address }) => {
     </Panel>
   )
 }
+
+const tableOf = ({ programs }: DataOf<'program-list'>): TableContent => ({
+  caption: 'Latest programs',
+  columns: ['Program', 'When', 'Kind', 'Status'],
+  rows: (programs?.edges ?? []).map(({ node: { title, dates, kind, status } }) => [
+    title,
+    dateLine(dates),
+    sentence(kind),
+    statusWords(status),
+  ]),
+})

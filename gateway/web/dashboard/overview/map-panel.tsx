@@ -1,8 +1,10 @@
 import type { Address } from '../address.ts'
+import type { DataOf } from '../ask.ts'
 import { mapContent } from '../charts/map-places.ts'
 import { worldMapTable } from '../charts/map-table.ts'
 import { WorldMap } from '../charts/world-map.tsx'
 import { Panel } from '../panel.tsx'
+import type { NamedSource } from '../parts/sources-line.ts'
 import { programFilter } from '../program-filter.ts'
 import { useAnswer } from '../use-answer.ts'
 
@@ -29,6 +31,7 @@ export const MapPanel = ({ address }: { address: Address }) => {
       size="full"
       height={520}
       note="Shade: programs with visitors from there, each counted once and not by heads. Arcs: delegations from the United States; a broken line is announced only. Names are those of the U.S. Department of State. Follow a place to see its programs everywhere."
+      sources={data => sourcesOf(data, destinations.answer?.data ?? null)}
       table={() => worldMapTable(content)}
       isEmpty={() => content.places.length + content.regions.length === 0 && destinations.state !== 'loading'}
     >
@@ -36,3 +39,11 @@ export const MapPanel = ({ address }: { address: Address }) => {
     </Panel>
   )
 }
+
+const sourcesOf = (
+  { originMatrix }: DataOf<'visitor-origins'>,
+  destinations: DataOf<'delegation-destinations'> | null,
+): readonly NamedSource[] => [
+  ...(originMatrix ?? []).flatMap(({ programs }) => programs.flatMap(({ sources }) => sources)),
+  ...(destinations?.programs?.edges ?? []).flatMap(({ node }) => node.sources),
+]

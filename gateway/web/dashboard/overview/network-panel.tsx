@@ -16,7 +16,7 @@ export const NetworkPanel = ({ address }: { address: Address }) => {
       operation="organization-network"
       variables={variables}
       height={420}
-      note="A line joins two organizations that have a role in the same program; a thicker one, in more of them. Being named in the same article is not working together."
+      note="A line joins two organizations that have a role in the same program; a thicker one, in more of them. Being named in the same article is not working together. Each program names the documents behind its roles."
       table={data => organizationNetworkTable(networkContent(data, address))}
       isEmpty={({ organizationNetwork }) => !organizationNetwork?.length}
       empty="No two organizations share a program here."

@@ -17,6 +17,7 @@ export const TimelinePanel = ({ address }: { address: Address }) => {
       variables={variables}
       height={420}
       note="One mark a program, as wide as its date is known: a month or a year is not drawn as a day. Programs without any date stand apart."
+      sources={({ programs }) => programs?.edges.flatMap(({ node }) => node.sources) ?? []}
       table={data => programTimelineTable(timelineContent(data, address))}
       isEmpty={({ programs }) => !programs || programs.totalCount === 0}
     >

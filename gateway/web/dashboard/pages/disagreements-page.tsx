@@ -4,6 +4,7 @@ import { Link } from '../link.tsx'
 import { Panel } from '../panel.tsx'
 import { NotReached } from '../parts/absent.tsx'
 import { ClaimSideBySide } from '../parts/claim-side-by-side.tsx'
+import { conflictTable } from '../parts/conflict-table.ts'
 import { type ConflictsOfRecord, conflictsByRecord } from '../parts/conflicts-by-record.ts'
 import { counted } from '../parts/counted.ts'
 import { chosenOf, ListChoice } from '../parts/list/list-choice.tsx'
@@ -32,6 +33,7 @@ export const DisagreementsPage = ({ address }: { address: Address }) => {
         size="full"
         height={480}
         note={data => noteOf(data)}
+        table={conflictTable}
         isEmpty={data => Object.values(data).every(connection => connection === null)}
       >
         {data => <Records data={data} address={address} />}

@@ -6,6 +6,7 @@ import { ClaimsPanel } from '../parts/claims-panel.tsx'
 import { plain } from '../parts/field-words.ts'
 import { PersonContacts } from '../parts/person/person-contacts.tsx'
 import { PersonPositions } from '../parts/person/person-positions.tsx'
+import { personTitle } from '../parts/person/person-title.ts'
 import { PersonPrograms, PersonWritings } from '../parts/person/person-work.tsx'
 import { RecordConflicts } from '../parts/record-conflicts.tsx'
 import { RecordMenu } from '../parts/record-menu.tsx'
@@ -21,7 +22,7 @@ const OnePerson = ({ id }: { id: string }) => {
   const asked = useAnswer('person-profile', { id })
   const claims = useAnswer('person-claims', { id })
   return (
-    <RecordPage asked={asked} root="person" kind="person" record={({ person }) => person} title={({ name }) => name}>
+    <RecordPage asked={asked} root="person" kind="person" record={({ person }) => person} title={personTitle}>
       {(person, reach) => <Person id={id} person={person} reach={reach} asked={claims} />}
     </RecordPage>
   )

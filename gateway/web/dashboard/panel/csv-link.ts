@@ -1,3 +1,5 @@
+import { saveFile } from '../../save-file.ts'
+
 /** Writes the address of a saved operation's CSV: scalars as text, lists by repeating, input objects as JSON. */
 export const csvLink = (operation: string, variables: Readonly<Record<string, unknown>>): string => {
   const parameters = Object.entries(variables).flatMap(([name, value]) =>
@@ -13,11 +15,5 @@ export const csvLink = (operation: string, variables: Readonly<Record<string, un
 export const saveCsv = async (href: string, fileName: string, token: string): Promise<void> => {
   const response = await fetch(href, { headers: { authorization: `Bearer ${token}` } })
   if (!response.ok) throw new Error(`The CSV was refused with status ${response.status}. Try again in a moment.`)
-  const address = URL.createObjectURL(await response.blob())
-  const link = document.createElement('a')
-  link.href = address
-  link.download = fileName
-  link.click()
-  // The browser has taken the file over once the click is done; what is protected does not stay behind.
-  setTimeout(() => URL.revokeObjectURL(address), 1000)
+  saveFile(await response.blob(), fileName)
 }

@@ -31,6 +31,10 @@ export const dateLimits = (date: WrittenDate | null | undefined): readonly strin
   ]
 }
 
+/** Both in one line, for a cell of a table: "May 2024, month only". */
+export const dateLine = (date: WrittenDate | null | undefined): string =>
+  [dateWords(date), ...dateLimits(date)].join(', ')
+
 const precisionOf = (edtf: string): DatePrecision => {
   const [first = ''] = edtf.replace('[', '').split(/\.\.|\//)
   if (/^\d{4}-\d{2}-\d{2}/.test(first)) return 'DAY'

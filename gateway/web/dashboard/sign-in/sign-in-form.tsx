@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useState } from 'react'
+import { readToken } from '../../pasted-token.ts'
 import { startSession } from '../session.ts'
-import { readToken, whoseToken } from './viewer.ts'
+import { whoseToken } from './viewer.ts'
 
 /** Takes a token, asks the gateway whose it is, and starts a session with it. The token is kept nowhere else. */
 export const SignInForm = ({ onSignedIn }: { onSignedIn: () => void }) => {

@@ -1,15 +1,6 @@
 import { AskError, ask } from '../ask.ts'
 import type { Session } from '../session.ts'
 
-/** The token in what was pasted, without "Bearer" before it; null where there is none. */
-export const readToken = (pasted: string): string | null => {
-  const text = pasted
-    .trim()
-    .replace(/^authorization:\s*/i, '')
-    .replace(/^bearer\s+/i, '')
-  return /^[\x21-\x7e]+$/.test(text) ? text : null
-}
-
 /** Asks the gateway whose token it is. Throws an AskError with a sentence when it is nobody's. */
 export const whoseToken = async (token: string): Promise<Session> => {
   const { data } = await ask('viewer', {}, { token })

@@ -1,3 +1,4 @@
+import { readToken } from '../../pasted-token.ts'
 import { type SignedIn, session } from './session.ts'
 
 const whoAmI = '{ viewer { subject scopes person { name } organization { name } } }'
@@ -27,15 +28,6 @@ export const signIn = async (pasted: string): Promise<string | null> => {
   if (typeof answer === 'string') return answer
   session.set({ state: 'signed-in', token, viewer: answer })
   return null
-}
-
-/** The token in what was pasted; null where there is none. */
-export const readToken = (pasted: string): string | null => {
-  const text = pasted
-    .trim()
-    .replace(/^authorization:\s*/i, '')
-    .replace(/^bearer\s+/i, '')
-  return /^[\x21-\x7e]+$/.test(text) ? text : null
 }
 
 const askWhose = async (token: string): Promise<SignedIn | string> => {

@@ -49,7 +49,7 @@ const readHeaders = ({ headers, signedIn }: CopiedRequest) => {
 const oneLine = (value: unknown): string => String(value).replaceAll(/[\r\n]+/g, ' ')
 
 /** The object of a JSON text; null for none and for what is no object. */
-export const parseObject = (text: string): Record<string, unknown> | null => {
+const parseObject = (text: string): Record<string, unknown> | null => {
   try {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null

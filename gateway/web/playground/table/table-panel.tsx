@@ -1,5 +1,6 @@
 import './table-panel.css'
 import { useId, useMemo, useState } from 'react'
+import { saveFile } from '../../save-file.ts'
 import { latestAnswer } from '../answer.ts'
 import { useKept } from '../session/kept-value.ts'
 import { type AnswerTable, tablesOf } from './answer-lists.ts'
@@ -90,11 +91,6 @@ const Rows = ({ table }: { table: AnswerTable }) => {
 }
 
 const download = (table: AnswerTable): void => {
-  const address = URL.createObjectURL(new Blob([toCsv(table)], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = `${table.name.replaceAll(/[^\w.-]+/g, '-')}.csv`
-  link.click()
-  // The download has begun by the next turn; keeping the address would keep the answer in memory.
-  setTimeout(() => URL.revokeObjectURL(address))
+  const file = new Blob([toCsv(table)], { type: 'text/csv;charset=utf-8' })
+  saveFile(file, `${table.name.replaceAll(/[^\w.-]+/g, '-')}.csv`)
 }

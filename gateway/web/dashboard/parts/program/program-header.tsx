@@ -2,6 +2,7 @@ import { linkTo, useAddress } from '../../address.ts'
 import { Link } from '../../link.tsx'
 import { DateText } from '../date-text.tsx'
 import { sentence } from '../field-words.ts'
+import { programStatuses } from '../program-status.ts'
 import { FilterLink, ProgramLink } from '../record-links.tsx'
 import type { ProgramShown } from '../record-types.ts'
 import { StatusBadge } from '../status-badge.tsx'
@@ -38,9 +39,9 @@ export const ProgramHeader = ({ program }: { program: ProgramShown }) => {
           {dates && isAhead && 'planned for '}
           <DateText date={dates} />
         </span>
-        {!isAhead && <span className="record-status-words">{statusWords[status]}</span>}
+        {!isAhead && <span className="record-status-words">{programStatuses[status].means}</span>}
       </p>
-      {isAhead && <p className="record-announced">{statusWords[status]}</p>}
+      {isAhead && <p className="record-announced">{programStatuses[status].means}</p>}
       {summary && <p className="record-summary">{summary}</p>}
       {partOf && (
         <p>
@@ -57,13 +58,4 @@ export const ProgramHeader = ({ program }: { program: ProgramShown }) => {
       )}
     </header>
   )
-}
-
-const statusWords: Readonly<Record<ProgramShown['status'], string>> = {
-  DRAFT: 'In preparation, not announced.',
-  ANNOUNCED: 'Announced only. No source says that it took place.',
-  CONFIRMED: 'Confirmed by the host or organizer; no source yet says that it took place.',
-  HELD: 'A source says that it took place.',
-  POSTPONED: 'Put off.',
-  CANCELLED: 'Called off.',
 }

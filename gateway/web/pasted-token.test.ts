@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readToken } from './sign-in.ts'
+import { readToken } from './pasted-token.ts'
 
 describe('a token that was pasted', () => {
   it.each(['abc.def', '  abc.def\n', 'Bearer abc.def', 'authorization: Bearer abc.def'])('is found in %j', pasted => {
