@@ -64,9 +64,14 @@ const untilTheEnd = async (network: RunningNetwork, startedAt: number): Promise<
 const announce = (network: RunningNetwork, startedAt: number): void => {
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   const addresses = network.members.map(member => `  ${member.name.padEnd(14)} http://${addressOf(member)}/graphql`)
-  console.log(
-    `\nExchange Network is ready after ${seconds} s.\n\n${addresses.reverse().join('\n')}\n\nAsk the gateway; Ctrl-C stops everything.\n`,
-  )
+  const gateway = network.members.find(member => member.name === 'gateway')
+  console.log(`
+Exchange Network is ready after ${seconds} s.
+
+${addresses.reverse().join('\n')}
+
+${gateway ? `Open http://${addressOf(gateway)}/ in a browser. ` : ''}Ctrl-C stops everything.
+`)
 }
 
 try {

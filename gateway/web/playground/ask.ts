@@ -1,5 +1,6 @@
 import type { Fetcher } from '@graphiql/toolkit'
 import { latestAnswer, schemaState } from './answer.ts'
+import { type Request, withOwnOperationName } from './own-operation-name.ts'
 import type { PlanView } from './plan/plan-view.ts'
 import { currentToken, session, signOuts } from './session/session.ts'
 
@@ -28,7 +29,8 @@ export const createAsk =
     return (isIntrospection ? await readSchema(request, headers) : await runOperation(request, headers)) as never
   }
 
-const runOperation = async (request: object, headers: Headers): Promise<Answer> => {
+const runOperation = async (asked: Request, headers: Headers): Promise<Answer> => {
+  const request = withOwnOperationName(asked)
   const startedAt = performance.now()
   const signOutsBefore = signOuts.get()
   const { answer, status } = await post(request, { 'x-include-query-plan': '1', ...headers })
@@ -37,7 +39,7 @@ const runOperation = async (request: object, headers: Headers): Promise<Answer> 
   const { queryPlan = null, ...extensions } = answer.extensions ?? {}
   const { extensions: _, ...shown } = answer
   latestAnswer.set({
-    operationName: (request as { operationName?: string | null }).operationName ?? null,
+    operationName: request.operationName ?? null,
     data: answer.data ?? null,
     errorCount: answer.errors?.length ?? 0,
     browserMs: performance.now() - startedAt,
