@@ -43,6 +43,21 @@ describeInBrowser('the dashboard', () => {
     },
   )
 
+  inNetwork('asks each of its questions once', async ({ visit }) => {
+    const { page } = await visit('/?kind=VISIT')
+    await settle(page)
+    const asked: string[] = []
+    page.on('request', request => {
+      if (request.url().endsWith('/graphql')) asked.push(request.postData() ?? '')
+    })
+
+    await page.reload()
+    await settle(page)
+
+    expect(asked).toContainEqual(expect.stringContaining('network-figures'))
+    expect(asked).toEqual([...new Set(asked)])
+  })
+
   inNetwork('leads by the keyboard alone from the address to a country, a program and back', async ({ visit }) => {
     const { page } = await visit('/')
     await settle(page)

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { type Answer, AskError, ask, type OperationName, type VariablesOf } from './ask.ts'
-import { useSession } from './session.ts'
+import { currentSession, useSession } from './session.ts'
 
 /** How far a question is. `answer` is the last one while the next is on its way, so that a page does not flicker. */
 export type Asked<Name extends OperationName> =
@@ -45,14 +45,29 @@ export const useAnswer = <Name extends OperationName>(name: Name, variables: Var
 type Kept<Name extends OperationName> = { readonly key: string; readonly asked: Asked<Name> }
 
 const underWay = new Map<string, Promise<unknown>>()
+// Each is taken once, so that nobody is shown later what was true when the page was opened.
+const askedAhead = new Map<string, Promise<unknown>>()
+
+/** Asks at once what a part of the page will ask as soon as its script has come and was run. */
+export const askAhead = <Name extends OperationName>(name: Name, variables: VariablesOf<Name>): void => {
+  const { token } = currentSession()
+  const answer = share(name, variables, token)
+  // Whoever takes the answer hears of a failure.
+  answer.catch(() => {})
+  askedAhead.set(keyOf(name, variables, token), answer)
+}
+
+const keyOf = (name: OperationName, variables: unknown, token: string | null): string =>
+  JSON.stringify([name, variables, token])
 
 const share = <Name extends OperationName>(
   name: Name,
   variables: VariablesOf<Name>,
   token: string | null,
 ): Promise<Answer<Name>> => {
-  const key = JSON.stringify([name, variables, token])
-  const before = underWay.get(key) as Promise<Answer<Name>> | undefined
+  const key = keyOf(name, variables, token)
+  const before = (askedAhead.get(key) ?? underWay.get(key)) as Promise<Answer<Name>> | undefined
+  askedAhead.delete(key)
   if (before) return before
   const promise = ask(name, variables, { token }).finally(() => underWay.delete(key))
   underWay.set(key, promise)
